@@ -1,0 +1,165 @@
+"""Addresses: what a site calls a page, and what a link's target is made of. Text only; nothing here knows the pages."""
+
+import json
+import posixpath
+import re
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+PAGE_EXTENSIONS = (".md", ".mdx", ".markdown")
+_ASSETS = re.compile(
+    r"png|jpe?g|gif|svg|webp|avif|ico|mp[34]|webm|mov|pdf|zip|t?gz|json|xml|ya?ml|toml|txt|csv|css|[jt]sx?|py|go|rs|sh|ps1"
+    r"|cast|rb|java|ipynb|bib|lock"
+)
+INDEX_NAMES = ("index", "README", "_index", "readme")
+_NUMBERED = re.compile(r"(^|/)\d+(?:\.|[-_]+(?=[^/\d]))")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_TEMPLATE = re.compile(r"[{}<>|]|\$\(|\.\.\.(?:/|$)|…")
+_HUGO_REF = re.compile(
+    r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"“]?([^\"”\s>%]+)[\"”]?[^{}]*[>%]\}\}", re.IGNORECASE
+)
+
+
+class Mount(Struct, frozen=True):
+    """How the files of one input become addresses.
+
+    ``root`` is the folder that addresses are counted from, relative to the configuration's; ``prefix`` stands before
+    every address (``/en/``); ``separator`` stands for ``/`` in file names; ``url`` begins absolute links that are
+    internal; ``redirects`` map old addresses to new ones; ``known`` are globs of addresses that exist elsewhere.
+    """
+
+    root: str = ""
+    prefix: str = ""
+    separator: str = ""
+    url: str = ""
+    redirects: dict[str, str] = {}
+    known: tuple[str, ...] = ()
+
+
+class Parts(NamedTuple):
+    """A link's target taken apart and decoded. ``scheme`` is lower-case with its colon; ``//host`` counts as https."""
+
+    scheme: str
+    path: str
+    anchor: str
+    template: bool = False
+
+
+def inside(path: str, mount: Mount) -> str:
+    """``path`` counted from the mount's root; as it is when it lies elsewhere."""
+    root = mount.root.strip("/")
+    return path[len(root) + 1 :] if root not in ("", ".") and path.startswith(f"{root}/") else path
+
+
+def route(address: str, mount: Mount) -> str:
+    """The one form of an address that all its spellings share: no extension, no index name, no slashes at the ends."""
+    address = address.strip("/")
+    if mount.separator:
+        address = address.replace(mount.separator, "/")
+    stem, dot, extension = address.rpartition(".")
+    if dot and f".{extension}" in (*PAGE_EXTENSIONS, ".html", ".htm"):
+        address = stem
+    folder, _, name = address.rpartition("/")
+    return folder if name in INDEX_NAMES else address
+
+
+def unnumbered(address: str) -> str:
+    """An address without the numbers that only order the files: ``1.start/02-install`` → ``start/install``."""
+    return _NUMBERED.sub(r"\1", address)
+
+
+def unprefixed(address: str, mount: Mount) -> str | None:
+    """A root-relative address without the mount's prefix, None when it does not bear it."""
+    prefix = mount.prefix.strip("/")
+    address = address.strip("/")
+    if not prefix or address == prefix:
+        return address if not prefix else ""
+    return address[len(prefix) + 1 :] if address.startswith(f"{prefix}/") else None
+
+
+def under_url(target: str, mount: Mount) -> str | None:
+    """The root-relative address of an absolute link within the mount's site, None when it leads elsewhere."""
+    if not mount.url:
+        return None
+    bare, home = (re.sub(r"^https?://(?:www\.)?", "", text).rstrip("/") for text in (target, mount.url))
+    if bare != home and not re.match(re.escape(home) + r"[/?#]", bare):
+        return None
+    folder = home.partition("/")[2]
+    within = "/" + bare[len(home) :].lstrip("/")
+    holds = folder and unprefixed(f"/{folder}{within}", mount) is not None and mount.prefix
+    return f"/{folder}{within}" if holds else within
+
+
+def parts(target: str) -> Parts:
+    """Take a link's target apart. A Hugo ``ref`` becomes the path that it names; other templates are marked."""
+    target = unescape(target.strip())
+    if found := _HUGO_REF.search(target):
+        target = target[: found.start()] + found[1] + target[found.end() :]
+        return parts(target)._replace(scheme="ref:")
+    if target.startswith("//"):
+        return Parts("https:", target, "")
+    scheme = _SCHEME.match(target)
+    kind = scheme[0].lower() if scheme else ""
+    path, _, anchor = target[len(kind) :].partition("#")
+    template = bool(_TEMPLATE.search(path))
+    path = unquote(path.partition("?")[0])
+    return Parts(kind, path.replace("\\", "/"), unquote(anchor), template)
+
+
+def joined(folder: str, path: str) -> str | None:
+    """``path`` seen from ``folder``, normalised; None when it climbs above the top."""
+    found = posixpath.normpath(posixpath.join(folder, path))
+    if found == ".":
+        return ""
+    return None if found.startswith("..") else found.lstrip("/")
+
+
+def last(address: str) -> str:
+    """The last step of an address or path."""
+    return address.rpartition("/")[2]
+
+
+def above(path: str) -> list[str]:
+    """The folders that ``path`` lies in, outermost first."""
+    steps = path.split("/")
+    return ["/".join(steps[:length]) for length in range(1, len(steps))]
+
+
+def is_line(anchor: str) -> bool:
+    """Whether an anchor names lines of a source file: ``L12``, ``L3-L7``."""
+    return bool(re.fullmatch(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?", anchor, re.IGNORECASE))
+
+
+def way_of(base: str, path: str) -> str:
+    """How a link is written: from where, and whether it names a page, a page's file or another file."""
+    extension = last(path).rpartition(".")[2].lower() if "." in last(path)[1:] else ""
+    if f".{extension}" in PAGE_EXTENSIONS:
+        return f"{base} file"
+    return f"{base} asset" if _ASSETS.fullmatch(extension) else f"{base} page"
+
+
+def redirects(mount: Mount) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The redirects by address, and the beginnings of those that stand for many (``/old/:slug*``, ``/old/*``)."""
+    stems = {source: re.split(r"[*:]", source)[0].lstrip("/") for source in mount.redirects}
+    exact = {s.strip("/"): to for s, to in mount.redirects.items() if stems[s] == s.lstrip("/")}
+    return exact, tuple(stem for source, stem in stems.items() if stem != source.lstrip("/"))
+
+
+def redirects_in(name: str, text: str) -> dict[str, str]:
+    """The redirects that a site's own file holds: Mintlify's ``docs.json`` or ``mint.json``, Netlify's ``_redirects``.
+
+    Returns old address to new; empty for other files and for text that is none of these.
+    """
+    if name in ("docs.json", "mint.json"):
+        try:
+            rows = json.loads(text).get("redirects", [])
+            return {str(row["source"]): str(row["destination"]) for row in rows}
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return {}
+    if name != "_redirects":
+        return {}
+    rows = [line.split() for line in text.splitlines() if line.startswith("/")]
+    return {row[0]: row[1] for row in rows if len(row) > 1}

@@ -1,0 +1,139 @@
+"""Claims made ready for reading pages: phrases compiled once, and one scan that says which claims a page can touch."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import re2
+
+from docslint.claims.claim import Claim, Clause
+from docslint.claims.negation import denies, is_negative
+from docslint.claims.pattern import Regex, Synonyms, compile_regex, phrase_regex, synonym_table
+
+_BLANK = re.compile(r"\s+")
+
+
+class Phrase(NamedTuple):
+    """A phrase as RE2 source, compiled at its first use; ``negative`` if it holds a negation itself."""
+
+    source: str
+    negative: bool
+
+    def found(self, text: str) -> str:
+        """The first words of ``text`` that match and are not denied; empty if there are none."""
+        for match in compile_regex(self.source).finditer(text):
+            if not denies(text, match.start(), match.end(), negative=self.negative):
+                return _BLANK.sub(" ", match[0]).strip(" `*_|.,:;()[]") or match[0]
+        return ""
+
+
+class Test(NamedTuple):
+    """A compiled ``Clause``."""
+
+    all: tuple[Phrase, ...]
+    any: tuple[Phrase, ...]
+    none: tuple[Phrase, ...]
+    firm: bool
+
+    def found(self, text: str, before: str = "") -> str:
+        """The words of ``text`` that fulfil the clause, `` … `` between them; empty if they do not.
+
+        ``before`` is what ``text`` goes on about: what the clause excludes may stand there as well.
+        """
+        words = []
+        for phrase in self.all:
+            words.append(phrase.found(text))
+            if not words[-1]:
+                return ""
+        if self.any:
+            words.append(next((w for w in (p.found(text) for p in self.any) if w), ""))
+            if not words[-1]:
+                return ""
+        return (
+            ""
+            if any(p.found(text) or p.found(before) for p in self.none)
+            else " … ".join(dict.fromkeys(words))
+        )
+
+
+class CompiledClaim(NamedTuple):
+    """``about`` finds the subject anywhere; ``near`` and ``none`` are None when the claim has none."""
+
+    id: str
+    about: Regex
+    near: Regex | None
+    none: Regex | None
+    samples: bool
+    states: tuple[Test, ...]
+    contradicts: tuple[Test, ...]
+
+    def concerns(self, text: str, around: str = "") -> bool:
+        """True if ``text`` talks about the claim; ``around`` (headings, lead-in) may hold what must be near."""
+        if not self.about.search(text) or (self.none and self.none.search(text)):
+            return False
+        return self.near is None or bool(self.near.search(text) or self.near.search(around))
+
+
+class CompiledClaims(NamedTuple):
+    """All claims of a run; ``touched`` is an RE2 set whose indexes are those of ``claims``."""
+
+    claims: tuple[CompiledClaim, ...]
+    touched: Regex | None
+
+    def touching(self, text: str) -> list[CompiledClaim]:
+        """The claims whose subject occurs in ``text``, in order."""
+        hits = self.touched.Match(text) if self.touched else None
+        return [self.claims[i] for i in sorted(hits or ())]
+
+
+def compile_claims(claims: Sequence[Claim], synonyms: Sequence[Sequence[str]] = ()) -> CompiledClaims:
+    """Compile ``claims``; ValueError names the claim and the key of a phrase that cannot be read."""
+    table = synonym_table(synonyms)
+    compiled = tuple(_claim(claim, table) for claim in claims)
+    if not compiled:
+        return CompiledClaims((), None)
+    touched = re2.Set.SearchSet()
+    for one in compiled:
+        touched.Add(one.about.pattern)
+    touched.Compile()
+    return CompiledClaims(compiled, touched)
+
+
+def _claim(claim: Claim, table: Synonyms) -> CompiledClaim:
+    if not claim.subject.any:
+        raise ValueError(f"claim {claim.id}: subject.any is empty")
+    about = _either(claim, "subject.any", claim.subject.any, table)
+    return CompiledClaim(
+        id=claim.id,
+        about=about,
+        near=_either(claim, "subject.near", claim.subject.near, table),
+        none=_either(claim, "subject.none", claim.subject.none, table),
+        samples=claim.subject.samples,
+        states=tuple(_test(claim, "states", c, table) for c in claim.states),
+        contradicts=tuple(_test(claim, "contradicts", c, table) for c in claim.contradicts),
+    )
+
+
+def _either(claim: Claim, key: str, phrases: Sequence[str], table: Synonyms) -> Regex:
+    """One pattern for all of ``phrases``; None for none."""
+    if not phrases:
+        return None
+    return compile_regex("|".join(phrase.source for phrase in _phrases(claim, key, phrases, table)))
+
+
+def _test(claim: Claim, key: str, clause: Clause, table: Synonyms) -> Test:
+    if not clause.all and not clause.any:
+        raise ValueError(f"claim {claim.id}: {key}: a clause needs `all` or `any`")
+    return Test(
+        all=_phrases(claim, f"{key}.all", clause.all, table),
+        any=_phrases(claim, f"{key}.any", clause.any, table),
+        none=_phrases(claim, f"{key}.none", clause.none, table),
+        firm=clause.firm,
+    )
+
+
+def _phrases(claim: Claim, key: str, phrases: Sequence[str], table: Synonyms) -> tuple[Phrase, ...]:
+    try:
+        return tuple(Phrase(phrase_regex(p, table), is_negative(p)) for p in phrases)
+    except ValueError as error:
+        raise ValueError(f"claim {claim.id}: {key}: {error}") from None

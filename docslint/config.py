@@ -1,0 +1,207 @@
+"""The configuration's shape, and where it is found. ``load_config`` reads it; every setting has a default that serves.
+
+The keys of ``docslint.yaml`` are these fields in kebab-case. Light to import: a run that has the configuration in its
+cache needs no YAML.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from docslint.errors import Problem, UserError
+from docslint.finding import Confidence
+from docslint.globs import matcher
+from docslint.source import Role
+from docslint.suggest import did_you_mean
+from docslint.tree import Pointer, Spot
+from docslint.validate import convert
+from docslint.vocabulary import Vocabulary
+
+FILE_NAMES = ("docslint.yaml", "docslint.yml", "pyproject.toml")
+_TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*[\"']?docslint[\"']?\s*[.\]]", re.MULTILINE)
+
+
+class FailOn(StrEnum):
+    """The least severity that makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+class Level(StrEnum):
+    """What a project makes of a rule: off, or a severity."""
+
+    OFF = "off"
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Site(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """How files become addresses.
+
+    ``root`` is the folder that addresses are counted from (None: the folder that the first glob names); ``prefix``
+    stands before every address, with both slashes (``/en/``) or empty; ``separator`` stands for ``/`` in file names;
+    ``url`` begins absolute links that are internal, without a slash at its end; ``redirects`` map old addresses to
+    new ones; ``known`` are globs of addresses that exist though no page here has them.
+    """
+
+    root: str | None = None
+    prefix: str = ""
+    separator: str = ""
+    url: str = ""
+    redirects: dict[str, str] = {}
+    known: tuple[str, ...] = ()
+
+
+class Input(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A set of pages. ``pages`` and ``exclude`` are globs (see ``globs``) relative to the configuration's folder."""
+
+    pages: tuple[str, ...] = ("**/*.md", "**/*.mdx")
+    exclude: tuple[str, ...] = ()
+    role: Role = Role.PRODUCT
+    flavor: str = "plain"
+    site: Site = Site()
+
+
+class RuleSetting(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What a project says of one rule. ``options`` are as written; ``validate_rules`` checks them."""
+
+    severity: Level | None = None
+    options: dict[str, Any] = {}
+
+
+class PathRules(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Severities of the findings on some paths; among several, the later one wins."""
+
+    match: tuple[str, ...]
+    rules: dict[str, Level]
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """All that a configuration file may say. ``changelogs`` None: CHANGELOG.md, in any case, if it is there."""
+
+    product: str = ""
+    packs: tuple[str, ...] = ()
+    inputs: tuple[Input, ...] = (Input(),)
+    changelogs: tuple[str, ...] | None = None
+    rules: dict[str, RuleSetting] = {}
+    paths: tuple[PathRules, ...] = ()
+    vocabulary: Vocabulary = Vocabulary()
+    fail_on: FailOn = FailOn.WARNING
+    min_confidence: Confidence = Confidence.MEDIUM
+    baseline: str = ""
+
+
+class Config(Settings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """Settings and the file they came from. ``places`` maps ``inputs/0/pages/1`` to where that stands in it."""
+
+    path: str = ""
+    places: dict[str, Spot] = {}
+
+    def at(self, pointer: Pointer, *, key: bool = False) -> Spot:  # noqa: ARG002  shape of validate.Places
+        """The place of a setting, or of the nearest thing around it."""
+        steps = [str(step) for step in pointer]
+        for length in range(len(steps), -1, -1):
+            spot = self.places.get("/".join(steps[:length]))
+            if spot is not None:
+                return spot
+        return Spot(self.path)
+
+
+class Chosen(Struct, frozen=True):
+    """A rule as the project wants it. ``severity`` None: as on the rule's card."""
+
+    severity: Level | None
+    options: Struct
+
+
+def find(start: Path) -> Path | None:
+    """The nearest configuration file of ``start`` (a folder) or of one above it, up to the repository's root.
+
+    docslint.yaml goes before pyproject.toml, which counts only if it has a table ``tool.docslint``.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        for name in FILE_NAMES:
+            if _is_config(folder / name):
+                return folder / name
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def read_text(path: Path, shown: str) -> str:
+    """The text of a file that the user named or wrote for us. Raises UserError, naming it ``shown``."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise UserError(Problem("not UTF-8 text", shown, line, hint="save the file as UTF-8")) from None
+    except OSError as error:
+        raise UserError(Problem(f"cannot be read: {error.strerror or error}", shown)) from None
+
+
+def validate_rules(config: Config, rules: Mapping[str, type[Struct]]) -> dict[str, Chosen]:
+    """What the project wants of each known rule; ``rules`` maps their names to their option Structs.
+
+    Raises UserError: unknown rules, unknown or wrong options, all of them at once.
+    """
+    problems = [
+        problem for pointer in _rule_names(config) for problem in _unknown_rule(config, pointer, rules)
+    ]
+    chosen = {}
+    for name, options in rules.items():
+        setting = config.rules.get(name, RuleSetting())
+        try:
+            chosen[name] = Chosen(
+                setting.severity, convert(setting.options, options, config, base=("rules", name))
+            )
+        except UserError as error:
+            problems += error.problems
+    if problems:
+        raise UserError(*problems)
+    return chosen
+
+
+def path_levels(config: Config) -> Callable[[str, str], Level | None]:
+    """A function of (rule, path): the severity that ``paths`` gives the rule's findings there, None for no word."""
+    scopes = [(matcher(scope.match), scope.rules) for scope in config.paths]
+
+    def level(rule: str, path: str) -> Level | None:
+        said = [rules[rule] for matches, rules in scopes if rule in rules and matches(path)]
+        return said[-1] if said else None
+
+    return level
+
+
+def _is_config(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    if path.suffix != ".toml":
+        return True
+    try:
+        return bool(_TABLE.search(path.read_text(encoding="utf-8", errors="replace")))
+    except OSError:
+        return False
+
+
+def _rule_names(config: Config) -> list[Pointer]:
+    names: list[Pointer] = [("rules", name) for name in config.rules]
+    return names + [
+        ("paths", i, "rules", name) for i, scope in enumerate(config.paths) for name in scope.rules
+    ]
+
+
+def _unknown_rule(config: Config, pointer: Pointer, rules: Mapping[str, type[Struct]]) -> list[Problem]:
+    name = str(pointer[-1])
+    if name in rules:
+        return []
+    hint = did_you_mean(name, rules) or "`docslint rules` lists them"
+    return [config.at(pointer, key=True).problem(f"there is no rule `{name}`", hint)]

@@ -1,0 +1,155 @@
+"""All pages and changelogs of a run as facts: from the cache where their bytes are unchanged, else extracted anew."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from docslint.facts import ChangelogFacts, PageFacts, Trouble
+from docslint.inputs.files import Listing, PageFile
+from docslint.inputs.read import decode, read_bytes
+from docslint.settings import Settings
+from docslint.source import Role, Source
+from docslint.store import Store, digest
+
+_FILE = "facts"
+_WORTH_A_POOL = 4_000_000  # bytes to extract; below it, starting processes costs more than it saves
+_BATCH = 400_000  # bytes a task
+
+Facts = PageFacts | ChangelogFacts
+Progress = Callable[[int, int], None]
+
+
+class Job(Struct, frozen=True, array_like=True):
+    """One file to extract: picklable, whole, independent of all others."""
+
+    key: bytes
+    page: PageFile
+    data: bytes
+    is_changelog: bool
+
+
+class _Cached(Struct, frozen=True, array_like=True):
+    """What the cache file holds: facts by key, each still packed until it is asked for."""
+
+    fingerprint: bytes
+    facts: dict[bytes, msgspec.Raw]
+
+
+class Corpus(Struct, frozen=True):
+    """The facts of a run, sorted by path."""
+
+    pages: tuple[PageFacts, ...]
+    changelogs: tuple[ChangelogFacts, ...]
+
+
+def load(  # noqa: PLR0913  one run's circumstances
+    root: Path, listing: Listing, settings: Settings, store: Store, code: bytes, *, jobs: int = 0, progress: Progress | None = None
+) -> Corpus:
+    """Facts of every file of ``listing``. ``jobs`` 0 means as many processes as serve."""
+    fingerprint = digest(code, settings.fingerprint)
+    cached = store.load(_FILE, _Cached)
+    known = cached.facts if cached and cached.fingerprint == fingerprint else {}
+    keys, fresh, troubled = _read(root, listing, known)
+    done = _extract(fresh, settings, jobs, progress)
+    if fresh or len(known) != len(set(keys.values())):
+        encode = msgspec.msgpack.encode
+        packed = {k: msgspec.Raw(encode(done[k])) if k in done else known[k] for k in set(keys.values())}
+        store.save(_FILE, _Cached(fingerprint, packed))
+    changelogs, decoders = set(listing.changelogs), (msgspec.msgpack.Decoder(PageFacts), msgspec.msgpack.Decoder(ChangelogFacts))
+    facts = [
+        done[keys[path]] if keys[path] in done else decoders[path in changelogs].decode(known[keys[path]])
+        for path in sorted(keys)
+    ]
+    pages = [f for f in facts if isinstance(f, PageFacts)] + [f for f in troubled if isinstance(f, PageFacts)]
+    logs = [f for f in facts if isinstance(f, ChangelogFacts)] + [f for f in troubled if isinstance(f, ChangelogFacts)]
+    return Corpus(tuple(sorted(pages, key=lambda p: p.path)), tuple(sorted(logs, key=lambda c: c.path)))
+
+
+def _read(root: Path, listing: Listing, known: dict[bytes, msgspec.Raw]) -> tuple[dict[str, bytes], list[Job], list[Facts]]:
+    """Each readable file's key; a Job for each that the cache does not know; facts of those that cannot be read."""
+    keys: dict[str, bytes] = {}
+    fresh: list[Job] = []
+    troubled: list[Facts] = []
+    files = [(page, False) for page in listing.pages]
+    files += [(PageFile(path, "", Role.PRODUCT, "", 0), True) for path in listing.changelogs]
+    for page, is_changelog in files:
+        data = read_bytes(root / page.path)
+        if isinstance(data, Trouble):
+            made = ChangelogFacts(page.path, troubles=(data,)) if is_changelog else PageFacts(page.path, page.slug, page.role, "", troubles=(data,))
+            troubled.append(made)
+            continue
+        key = digest(data, "\0".join((page.path, page.slug, page.role, page.flavor, str(is_changelog))).encode("utf-8", "surrogateescape"))
+        keys[page.path] = key
+        if key not in known:
+            fresh.append(Job(key, page, data, is_changelog))
+    return keys, fresh, troubled
+
+
+def _extract(fresh: Sequence[Job], settings: Settings, jobs: int, progress: Progress | None) -> dict[bytes, Facts]:
+    size = sum(len(job.data) for job in fresh)
+    workers = jobs or (min(os.cpu_count() or 1, 8) if size > _WORTH_A_POOL else 1)
+    if workers <= 1 or len(fresh) < 2:
+        return dict(_told(extract_all(fresh, settings), len(fresh), progress))
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  slow to import, seldom needed
+
+    with ProcessPoolExecutor(workers) as pool:
+        return dict(_told(extract_on(pool, fresh, settings), len(fresh), progress))
+
+
+def extract_on(pool: Executor, jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes, Facts]]:
+    """Extract on any executor: batches out, facts back, in order."""
+    packed = msgspec.msgpack.encode(settings)
+    batches: list[list[Job]] = [[]]
+    size = 0
+    for job in jobs:
+        batches[-1].append(job)
+        size += len(job.data)
+        if size > _BATCH:
+            batches.append([])
+            size = 0
+    for batch in pool.map(_extract_batch, [packed] * len(batches), [tuple(b) for b in batches]):
+        yield from batch
+
+
+def _extract_batch(packed: bytes, jobs: Sequence[Job]) -> list[tuple[bytes, Facts]]:
+    return list(extract_all(jobs, _settings(packed)))
+
+
+@lru_cache(maxsize=1)
+def _settings(packed: bytes) -> Settings:
+    return msgspec.msgpack.decode(packed, type=Settings)
+
+
+def extract_all(jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes, Facts]]:
+    """Extract here and now, one file after the other. Pure: the facts depend on the job and the settings alone."""
+    if not jobs:
+        return
+    from docslint.extract.page_facts import extract_changelog, extract_page  # noqa: PLC0415  parsers load only when needed
+
+    lexicon = _lexicon(msgspec.msgpack.encode((settings.vocabulary, settings.config.product)))
+    for job in jobs:
+        decoded = decode(job.data)
+        troubles = (decoded.trouble,) if decoded.trouble else ()
+        source = Source(job.page.path, decoded.text, job.page.slug, job.page.role, job.page.flavor)
+        yield job.key, (extract_changelog if job.is_changelog else extract_page)(source, lexicon, troubles)
+
+
+@lru_cache(maxsize=1)
+def _lexicon(packed: bytes):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from docslint.extract.lexicon import compile_lexicon  # noqa: PLC0415
+    from docslint.vocabulary import Vocabulary  # noqa: PLC0415
+
+    vocabulary, product = msgspec.msgpack.decode(packed, type=tuple[Vocabulary, str])
+    return compile_lexicon(vocabulary, product)
+
+
+def _told(results: Iterable[tuple[bytes, Facts]], total: int, progress: Progress | None) -> Iterable[tuple[bytes, Facts]]:
+    for number, result in enumerate(results, 1):
+        if progress:
+            progress(number, total)
+        yield result

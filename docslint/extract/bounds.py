@@ -1,0 +1,120 @@
+"""Version bounds: which version a passage speaks of, and how much of the page that version covers.
+
+A bound in a description covers the clause or sentence that it stands in; only a marker that opens an entry, or a line
+that says nothing else, dates the entry's name.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from docslint.extract.lexicon import Lexicon, group_start
+from docslint.extract.sentences import Sentences
+from docslint.facts import Bound, Cover, Mention, Relation
+from docslint.parse.page import Block, Markup, Page, Passage, Piece
+from docslint.source import Span
+
+_VERSION = re.compile(r"(?<![\w.$-])v?\d+(?:\.\d+)+(?![\w])")
+_WINDOW = 70  # code points before a version in which its marker begins
+_BADGE = re.compile(r"[\s*_()\[\]`~:.,>|-]*")
+
+
+def bounds(
+    page: Page, made: Sequence[Mention], owner: Sequence[str], sentences: Sentences, lexicon: Lexicon
+) -> tuple[Bound, ...]:
+    """All bounds of the page, markup and prose, in order of place."""
+    found = [*_in_markup(page, owner, sentences, lexicon), *_in_prose(page, made, owner, sentences, lexicon)]
+    return tuple(sorted(found, key=lambda b: (b.start, b.form)))
+
+
+def _in_markup(page: Page, owner: Sequence[str], sentences: Sentences, lexicon: Lexicon) -> Iterator[Bound]:
+    for piece in page.markup:
+        if piece.kind not in (Piece.COMMENT, Piece.SHORTCODE):
+            continue
+        raw = page.source.text[piece.start : piece.end]
+        for marker in lexicon.markup_markers:
+            if match := marker.pattern.search(raw):
+                at = _passage_near(page, piece)
+                cover, span, subject = _covered(page, piece, at, owner, sentences, marker.covers)
+                section = page.passages[at].section if at >= 0 else 0
+                yield Bound(marker.relation, match["version"], subject, cover, marker.id, piece.start, piece.end, span.start, span.end, section)
+                break
+
+
+def _passage_near(page: Page, piece: Markup) -> int:
+    """The passage that holds the comment, or the one that follows it."""
+    at = page.passage_at(piece.start)
+    if at >= 0:
+        return at
+    after = bisect_left(page.passages, piece.start, key=lambda p: p.start)
+    return after if after < len(page.passages) else -1
+
+
+def _covered(  # noqa: PLR0913  one place's context
+    page: Page, piece: Markup, at: int, owner: Sequence[str], sentences: Sentences, covers: Cover
+) -> tuple[Cover, Span, str]:
+    """What a marker covers: all of the entry when it opens the entry's description, else what follows it."""
+    if at < 0:
+        return covers, Span(piece.start, piece.end), ""
+    passage = page.passages[at]
+    opens = _opens(page, passage, piece.start)
+    if opens or covers is Cover.ROW:
+        return Cover.ROW, Span(passage.start, passage.end), owner[at]
+    return covers, sentences.following(passage, piece.end), ""
+
+
+def _opens(page: Page, passage: Passage, offset: int) -> bool:
+    """Whether nothing of the description stands before ``offset``: only the name of the row or item."""
+    if passage.kind is Block.ROW and len(passage.cells) > 1:
+        second = passage.cells[1]
+        return offset <= second.start and not page.text[passage.cells[0].end : offset].strip(" |\n")
+    return False
+
+
+def _in_prose(
+    page: Page, made: Sequence[Mention], owner: Sequence[str], sentences: Sentences, lexicon: Lexicon
+) -> Iterator[Bound]:
+    starts = [m.start for m in made]
+    for hit in _VERSION.finditer(page.text):
+        at = page.passage_at(hit.start())
+        if at < 0 or page.passages[at].kind is Block.CODE:
+            continue
+        passage = page.passages[at]
+        span = sentences.around(passage, hit.start())
+        low, high = max(span.start, hit.start() - _WINDOW), min(passage.end, hit.end() + 20)
+        window = page.text[low:high]
+        for marker in lexicon.prose_markers:
+            match = next((m for m in marker.pattern.finditer(window) if low + group_start(m, "version") in (hit.start(), hit.start() + 1)), None)
+            if match is None:
+                continue
+            start, end = low + match.start(), low + match.end()
+            if not _is_foreign(page.text[max(span.start, start - 25) : hit.start()], lexicon):
+                subject, cover = _dated(page, passage, span, start, made, starts, owner[at])
+                yield Bound(marker.relation, match["version"], subject, cover, marker.id, start, end, span.start, span.end, passage.section)
+            break
+
+
+def _is_foreign(before: str, lexicon: Lexicon) -> bool:
+    """Whether the version is some other product's: the word before it names one ("requires Node.js 18")."""
+    product = lexicon.product.split()[-1] if lexicon.product else ""
+    words = before.rstrip(" v`>=≥(").rstrip()
+    last = re.search(r"(?:[\w.]+[ ])?[\w./@-]+$", words)
+    if not last or (product and words.endswith(product)):
+        return False
+    return bool(lexicon.foreign.fullmatch(last[0]) or lexicon.foreign.fullmatch(last[0].rsplit(" ", 1)[-1])) or "/" in last[0]
+
+
+def _dated(  # noqa: PLR0913  one place's context
+    page: Page, passage: Passage, span: Span, start: int, made: Sequence[Mention], starts: Sequence[int], owner: str
+) -> tuple[str, Cover]:
+    """The name that the bound dates: of a badge the entry's, of "`X` requires v2" that of X; else none."""
+    words = page.text[passage.start : passage.end]
+    rest = page.text[passage.start : start] + page.text[start : passage.end]
+    if passage.kind is Block.PARAGRAPH and len(words) < 60 and _BADGE.fullmatch(page.text[passage.start : start]):
+        return owner, Cover.SECTION
+    before = made[bisect_left(starts, span.start) : bisect_left(starts, start)]
+    if len(before) == 1 and re.fullmatch(r"[`*\s]*(?:(?:setting|variable|option|flag|command|key|field|hook|was|is|were|are|has been|first|only)\s*)*", page.text[before[0].end : start]):
+        if re.fullmatch(r"[\s*_`|]*(?:The\s*)?[\s*_`]*", page.text[span.start : before[0].start]):
+            return before[0].name, Cover.SENTENCE
+    del rest
+    return "", Cover.SENTENCE

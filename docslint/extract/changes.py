@@ -1,0 +1,69 @@
+"""What changelog entries do to named things: add, remove, rename, deprecate, or merely touch them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docslint.extract.lexicon import Lexicon
+from docslint.extract.names import Name, names
+from docslint.facts import Change, ChangelogFacts, ChangeKind, Entry, Release, Trouble
+from docslint.source import Source
+
+_NOUN = r"(?:env(?:ironment)?\.?\s*var\w*|variables?|settings?|options?|flags?|commands?|parameters?|keys?|fields?|config\w*|arguments?|properties|property|hooks?|events?)"
+_ADDED = re.compile(
+    rf"(?:\W*(?:\[[^\]]*\]|\*\*[^*]*\*\*|[\w() /-]+:)\s*:?)?\W*(?:add(?:s|ed)?|new|introduc(?:e|es|ed)|support(?:s|ed)?(?: for)?)\b\s*"
+    rf"(?:(?:a|an|the|new|support for|support|experimental|optional|hidden|following|two|three|per-\w+|boolean|{_NOUN})\s+)*[`*\"(\[]*$",
+    re.IGNORECASE,
+)
+_REMOVED = re.compile(
+    rf"\b(?:remov(?:e|es|ed)|drop(?:s|ped)?|delet(?:e|es|ed))\b\s*(?:(?:support for|the|a|an|deprecated|unused|obsolete|old|legacy|{_NOUN})\s+)*[`*\"(\[]*$",
+    re.IGNORECASE,
+)
+_DEPRECATED = re.compile(r"\bdeprecat(?:e|es|ed|ing)\b\s*:?\s*(?:(?:the|a|an|old)\s+|" + _NOUN + r"\s+)*[`*\"(\[]*$", re.IGNORECASE)
+_DEPRECATED_AFTER = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:is|are|has been|have been|was|were)\s+(?:now\s+)?(?:soft-)?deprecated\b", re.IGNORECASE)
+_REMOVED_AFTER = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:is|are|has been|have been|was|were)\s+(?:now\s+)?removed\b", re.IGNORECASE)
+_RENAMED = re.compile(r"\brenam(?:e|es|ed|ing)\b\s*(?:(?:the|a|an)\s+|" + _NOUN + r"\s+)*[`*\"(\[]*$", re.IGNORECASE)
+_INTO = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:to|into|→|->|as)\s+[`*\"(\[]*$", re.IGNORECASE)
+_INSTRUCTS = re.compile(r"\b(?:set|use|via|with|using|through|by setting)\s+(?:the\s+)?[`*\"(]*$", re.IGNORECASE)
+_AND = re.compile(r"[`*\"')\]]*\s*(?:,|and|or|/|&|\+|, and)\s*(?:the\s+)?[`*\"(\[]*$")
+_REVERTED = re.compile(r"\W*(?:revert|document|stop|undo|docs?\b|clarif|mention|fix(?:ed)?\b|test)", re.IGNORECASE)
+
+
+def changelog_facts(source: Source, releases: Sequence[Release], lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()) -> ChangelogFacts:
+    """The facts of one changelog."""
+    changes = tuple(c for r in releases for e in r.entries for c in _changes(source.text, r, e, lexicon))
+    return ChangelogFacts(source.path, tuple(releases), changes, troubles)
+
+
+def _changes(text: str, release: Release, entry: Entry, lexicon: Lexicon) -> Iterator[Change]:
+    found = names(text, lexicon, entry.start, entry.end)
+    reverted = bool(_REVERTED.match(text, entry.start, entry.end))
+    previous: Change | None = None
+    for n, name in enumerate(found):
+        kind = ChangeKind.TOUCHED if reverted else _kind(text, entry, name)
+        if previous and previous.kind is not ChangeKind.TOUCHED and _AND.fullmatch(text, found[n - 1].end, name.start):
+            kind = previous.kind  # "Added `A` and `B`"
+        other = ""
+        if kind is ChangeKind.RENAMED and n + 1 < len(found) and _INTO.fullmatch(text, name.end, found[n + 1].start):
+            other = found[n + 1].name
+        elif n and previous and previous.other == name.name:
+            kind = ChangeKind.ADDED
+        if kind is ChangeKind.RENAMED and not other:
+            kind = ChangeKind.TOUCHED  # "Rename a value of X" renames no X
+        previous = Change(kind, name.name, name.kind, release.version, name.start, name.end, other)
+        yield previous
+
+
+def _kind(text: str, entry: Entry, name: Name) -> ChangeKind:
+    """What the words right before and after the name say. "Add X for `Y`" adds no Y."""
+    before = text[max(entry.start, name.start - 120) : name.start]
+    if _ADDED.fullmatch(text, entry.start, name.start):
+        return ChangeKind.ADDED
+    if _REMOVED.search(before) or _REMOVED_AFTER.match(text, name.end, entry.end):
+        return ChangeKind.REMOVED
+    if _DEPRECATED.search(before) or _DEPRECATED_AFTER.match(text, name.end, entry.end):
+        return ChangeKind.DEPRECATED
+    if _RENAMED.search(before):
+        return ChangeKind.RENAMED
+    if name.kind == "env-var" and _INSTRUCTS.search(before) and not re.match(r"\W*fix", text[entry.start : entry.start + 8], re.IGNORECASE):
+        return ChangeKind.OFFERED
+    return ChangeKind.TOUCHED

@@ -1,0 +1,101 @@
+"""Default values: whose they are, what they are, and under which condition they hold."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from docslint.extract.lexicon import Lexicon, group_start
+from docslint.extract.sentences import Sentences
+from docslint.extract.values import normalised
+from docslint.facts import Default, Mention
+from docslint.parse.page import Block, Page, Passage
+from docslint.source import Span
+
+_WORD = re.compile(r"default", re.IGNORECASE)
+_COLUMN = re.compile(r"^\W*defaults?(?:\s+values?)?\W*$", re.IGNORECASE)
+_LITERAL = re.compile(
+    r"`[^`\n]+`|\"[^\"\n]*\"|[+-]?\d[\d_,]*(?:\.\d+)?(?:\s*-?[A-Za-z]+)?|true|false|none|null|unset|empty|yes|no|on|off|enabled|disabled",
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"(`[^`\n]*`|[^\s`|]+)(?:\s+(?:ms|s|sec\w*|min\w*|hours?|days?|weeks?|[KMG]i?B|bytes?))?\W*$")
+_UNIT = re.compile(r"\s+(milliseconds?|seconds?|minutes?|hours?|days?|weeks?|bytes?|ms|[KMGT]i?B)\b", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:their|its own|respective|corresponding)\b", re.IGNORECASE)
+
+
+def defaults(
+    page: Page, made: Sequence[Mention], owner: Sequence[str], sentences: Sentences, lexicon: Lexicon
+) -> tuple[Default, ...]:
+    """The defaults that the page's prose and tables give, each with the name it belongs to."""
+    found = [*_in_tables(page, made, lexicon)]
+    starts = [m.start for m in made]
+    seen: set[tuple[int, int]] = set()
+    for hit in _WORD.finditer(page.text):
+        at = page.passage_at(hit.start())
+        if at < 0 or page.passages[at].kind in (Block.CODE, Block.HEADING):
+            continue
+        passage = page.passages[at]
+        span = sentences.around(passage, hit.start())
+        if (span.start, at) in seen:
+            continue
+        seen.add((span.start, at))
+        found.extend(_in_sentence(page, passage, span, made, starts, owner[at], lexicon))
+    return tuple(sorted(found, key=lambda d: d.start))
+
+
+def _in_tables(page: Page, made: Sequence[Mention], lexicon: Lexicon) -> Iterator[Default]:
+    """Cells of a column headed Default, beside the name that leads their row."""
+    column = {n: c for n, t in enumerate(page.tables) for c, title in enumerate(t.header) if c and _COLUMN.match(title)}
+    if not column:
+        return
+    starts = [m.start for m in made]
+    for passage in page.passages:
+        at = column.get(passage.table, 0) if passage.kind is Block.ROW else 0
+        if not at or at >= len(passage.cells):
+            continue
+        first = passage.cells[0]
+        n = bisect_left(starts, first.start)
+        if n == len(made) or made[n].start >= first.end:
+            continue
+        cell = passage.cells[at]
+        raw = page.text[cell.start : cell.end]
+        literal = _CELL.match(raw)
+        scope = "" if literal or not raw else raw
+        yield Default(made[n].name, made[n].kind, raw, normalised(literal[0] if literal else raw), scope, cell.start, cell.end, passage.section)
+
+
+def _in_sentence(  # noqa: PLR0913  one place's context
+    page: Page, passage: Passage, span: Span, made: Sequence[Mention], starts: Sequence[int], owner: str, lexicon: Lexicon
+) -> Iterator[Default]:
+    text = page.text[span.start : span.end]
+    for spelling in lexicon.defaults:
+        match = spelling.pattern.search(text)
+        if not match:
+            continue
+        value_start = span.start + group_start(match, "value")
+        literal = _LITERAL.match(page.text, value_start, span.end)
+        if not literal:
+            return
+        end = literal.end()
+        if unit := _UNIT.match(page.text, end, span.end):
+            end = unit.end()
+        raw = page.text[value_start:end]
+        before = made[bisect_left(starts, span.start) : bisect_left(starts, span.start + match.start())]
+        inside = [m for m in before if m.end <= value_start]
+        subject, kind = (inside[-1].name, inside[-1].kind) if inside else (owner, "")
+        if subject and not _OTHER.search(text):
+            scope = _scope(page, passage, span, span.start + match.start(), value_start, end, lexicon)
+            yield Default(subject, kind, raw, normalised(raw.replace("`", "")), scope, value_start, end, passage.section)
+        return
+
+
+def _scope(  # noqa: PLR0913  one place's context
+    page: Page, passage: Passage, span: Span, cue: int, value: int, end: int, lexicon: Lexicon
+) -> str:
+    """The condition that the default holds under: words before it in the sentence or right after its value."""
+    for start, stop in ((span.start, cue), (end, span.end)):
+        clause = page.text[start:stop]
+        if stop == span.end and start == end:
+            clause = re.split(r"[;(]|, or \d", clause, maxsplit=1)[0]
+        if found := lexicon.scope.search(clause):
+            return " ".join(clause[found.start() :].split())[:60]
+    return ""

@@ -1,0 +1,94 @@
+"""The vocabulary, compiled: what extractors match with. Built once per run and process; heavy to import (RE2)."""
+
+from collections.abc import Iterable
+
+import re2
+from msgspec import Struct
+
+from docslint.claims.stance import CompiledClaims, compile_claims
+from docslint.facts import Cover, Relation
+from docslint.parse.syntax import Syntax
+from docslint.vocabulary import Vocabulary, Where
+
+Pattern = re2._Regexp  # noqa: SLF001  the binding exports no public name for its compiled type
+_NEVER = r"[^\x00-\x{10FFFF}]"
+
+
+class CompiledMarker(Struct, frozen=True):
+    """A spelling of a version bound, ready to match."""
+
+    id: str
+    pattern: Pattern
+    relation: Relation
+    covers: Cover
+
+
+class CompiledSpelling(Struct, frozen=True):
+    """A spelling of a default or a deprecation, ready to match."""
+
+    id: str
+    pattern: Pattern
+    removed: bool
+
+
+class Lexicon(Struct, frozen=True):
+    """Everything that extraction looks for. ``span_kinds`` are tried in order on the content of a code span."""
+
+    prose_kinds: tuple[tuple[str, Pattern], ...]
+    span_kinds: tuple[tuple[str, Pattern], ...]
+    prose_markers: tuple[CompiledMarker, ...]
+    markup_markers: tuple[CompiledMarker, ...]
+    defaults: tuple[CompiledSpelling, ...]
+    deprecations: tuple[CompiledSpelling, ...]
+    negated: Pattern
+    denying: Pattern
+    past: Pattern
+    exported: Pattern
+    scope: Pattern
+    history: Pattern
+    foreign: Pattern
+    defining: Pattern
+    claims: CompiledClaims
+    flavors: dict[str, Syntax]
+    product: str
+
+
+def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
+    """Compile every pattern; they were checked when the packs were loaded."""
+    kinds = vocabulary.entities.items()
+    markers = [
+        (m.where, CompiledMarker(m.id, re2.compile(m.pattern), m.relation, m.covers)) for m in vocabulary.markers
+    ]
+    cues = vocabulary.cues
+    return Lexicon(
+        prose_kinds=tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.PROSE in e.where and e.shape),
+        span_kinds=tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.SPAN in e.where and e.shape),
+        prose_markers=tuple(m for where, m in markers if where is not Where.MARKUP),
+        markup_markers=tuple(m for where, m in markers if where is Where.MARKUP),
+        defaults=tuple(CompiledSpelling(s.id, re2.compile(s.pattern), s.removed) for s in vocabulary.defaults),
+        deprecations=tuple(
+            CompiledSpelling(s.id, re2.compile(s.pattern), s.removed) for s in vocabulary.deprecations
+        ),
+        negated=_any(cues.negated),
+        denying=_any(cues.denying),
+        past=_any(cues.past),
+        exported=_any(cues.exported),
+        scope=_any(cues.scope),
+        history=_any(cues.history),
+        foreign=_any(f"(?:{x})" for x in cues.foreign),
+        defining=_any(cues.defining),
+        claims=compile_claims(vocabulary.claims, vocabulary.synonyms),
+        flavors=vocabulary.flavors,
+        product=product,
+    )
+
+
+def group_start(match: re2._Match, name: str) -> int:  # noqa: SLF001  as above
+    """Where the named group begins; the binding takes numbers only."""
+    start: int = match.start(match.re.groupindex[name])
+    return start
+
+
+def _any(patterns: Iterable[str]) -> Pattern:
+    """One pattern for all of ``patterns``, without regard to case; one that never matches for none."""
+    return re2.compile("(?i)(?:" + ("|".join(f"(?:{p})" for p in patterns) or _NEVER) + ")")

@@ -1,0 +1,177 @@
+"""What a page does with each name: defines it, sets it, speaks of it, denies it, tells of its past."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from docslint.extract.lexicon import Lexicon
+from docslint.extract.names import Name
+from docslint.extract.sentences import Sentences
+from docslint.facts import Mention, Use
+from docslint.parse.page import Block, Page, Passage
+
+_BEFORE_NAME = re.compile(r"[\s*_`\[(~\"']*")
+_AFTER_NAME = re.compile(r"[^\w\n]*(?:$|\n|:|—|–|=|\(|-\s|\||,|/|\bor\b|\band\b)")
+_LABEL = re.compile(r"[*_\s]*([A-Za-z][A-Za-z /()-]{1,50}?)[*_\s]*:[*_\s]*(?=[\[`A-Z])")
+_ENV_TAG = re.compile(r"\[env(?: var)?:\s*$|\benv\*{0,2}:\s*`?$", re.IGNORECASE)
+_ASSIGNED = re.compile(r"(?:export|set|setx|ENV|ARG|env|-e|--env)\s+$|\$env:$", re.IGNORECASE)
+_DEFINING_BLOCKS = (Block.HEADING, Block.ITEM, Block.DEFINITION, Block.PARAGRAPH, Block.TITLE)
+_FORMER_COLUMN = re.compile(r"\b(?:removed|deprecated|old|former|legacy|previous|obsolete|before)\b", re.IGNORECASE)
+_ABSENT_COLUMN = re.compile(r"\b(?:non-?existent|wrong|incorrect|invalid|unsupported)\b", re.IGNORECASE)
+
+
+class _Cues(NamedTuple):
+    """Offsets at which each turn of phrase stands on the page, sorted."""
+
+    negated: list[int]
+    past: list[int]
+    exported: list[int]
+
+
+def mentions(page: Page, found: Sequence[Name], sentences: Sentences, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """One Mention for each name of ``found`` that lies in a passage."""
+    prose = page.text
+    cues = _Cues(*([m.start() for m in p.finditer(prose)] for p in (lexicon.negated, lexicon.past, lexicon.exported)))
+    denied = [bool(lexicon.denying.search(s.title)) for s in page.sections]
+    former = [bool(lexicon.past.search(s.title) or lexicon.history.search(s.title)) for s in page.sections]
+    history = is_history(page, lexicon)
+    made: list[Mention] = []
+    for name in found:
+        at = page.passage_at(name.start)
+        if at < 0:
+            continue
+        passage = page.passages[at]
+        if passage.kind is Block.CODE:
+            use = _use_in_code(page, passage, name)
+        else:
+            use = _use_in_prose(page, passage, name, sentences, cues, lexicon)
+            use = _by_section(page, passage, use, denied, former, history=history)
+            if use is Use.NAMED and passage.lead >= 0 and lexicon.denying.search(page.prose(page.passages[passage.lead])):
+                use = Use.NEGATED
+        made.append(Mention(name.name, name.kind, use, name.start, name.end, passage.section))
+    return tuple(made)
+
+
+def is_history(page: Page, lexicon: Lexicon) -> bool:
+    """Whether the page is about former times by its address or title: a migration guide, release notes."""
+    return bool(lexicon.history.search(page.source.slug or page.source.path) or lexicon.history.search(page.title))
+
+
+def _by_section(page: Page, passage: Passage, use: Use, denied: list[bool], former: list[bool], *, history: bool) -> Use:
+    """What the headings above make of a name: a list of things that do not exist, a migration guide."""
+    section = passage.section
+    while section >= 0:
+        if denied[section]:
+            return Use.NEGATED
+        if former[section] and use in (Use.NAMED, Use.DEFINED):
+            return Use.PAST
+        section = page.sections[section].parent
+    return Use.PAST if history and use in (Use.NAMED, Use.DEFINED) else use
+
+
+def _use_in_code(page: Page, passage: Passage, name: Name) -> Use:
+    text = page.text
+    line_start = max(passage.start, text.rfind("\n", 0, name.start) + 1)
+    before = text[line_start : name.start]
+    if _ENV_TAG.search(before):
+        return Use.DEFINED
+    if text[name.end : name.end + 1] == "=" or _ASSIGNED.search(before) or text[name.end : name.end + 3].strip("\"'").startswith(":"):
+        return Use.SET
+    return Use.SAMPLE
+
+
+def _use_in_prose(page: Page, passage: Passage, name: Name, sentences: Sentences, cues: _Cues, lexicon: Lexicon) -> Use:
+    defines = _defines(page, passage, name, lexicon)
+    start, end = sentences.around(passage, name.start)
+    if passage.kind is Block.ROW and defines:
+        header = page.tables[passage.table].header if passage.table >= 0 else ()
+        if header and _FORMER_COLUMN.search(header[0]):
+            return Use.PAST
+        if header and _ABSENT_COLUMN.search(header[0]):
+            return Use.NEGATED
+        return Use.DEFINED
+    if defines:
+        return Use.DEFINED
+    if _within(cues.negated, start, end):
+        return Use.NEGATED
+    if _within(cues.past, start, end):
+        return Use.PAST
+    if _within(cues.exported, start, end) or _exported_lead(page, passage, lexicon):
+        return Use.EXPORTED
+    return Use.SET if name.valued else Use.NAMED
+
+
+def _exported_lead(page: Page, passage: Passage, lexicon: Lexicon) -> bool:
+    """Whether the paragraph before a list or table says that the product sets what it lists."""
+    if passage.kind not in (Block.ITEM, Block.ROW) or passage.lead < 0:
+        return False
+    return bool(lexicon.exported.search(page.prose(page.passages[passage.lead])))
+
+
+def _within(offsets: list[int], start: int, end: int) -> bool:
+    at = bisect_left(offsets, start)
+    return at < len(offsets) and offsets[at] < end
+
+
+def _defines(page: Page, passage: Passage, name: Name, lexicon: Lexicon) -> bool:
+    """Whether the passage is the name's own entry: it leads a row, a heading, an item or a labelled line."""
+    text = page.text
+    if passage.kind is Block.ROW:
+        first = passage.cells[0] if passage.cells else passage
+        return name.start < first.end and _leads(text, first.start, name.start)
+    if passage.kind not in _DEFINING_BLOCKS:
+        return False
+    if _leads(text, passage.start, name.start):
+        if passage.kind in (Block.HEADING, Block.TITLE):
+            return _mostly(text, passage, name)
+        return passage.kind is not Block.PARAGRAPH and bool(_AFTER_NAME.match(text, _value_end(text, name.end), passage.end))
+    line = max(passage.start, text.rfind("\n", 0, name.start) + 1)
+    label = _LABEL.match(text, line, name.start + 1)
+    return bool(label and lexicon.defining.fullmatch(label[1].strip()))
+
+
+def _value_end(text: str, end: int) -> int:
+    """Past a sketch of the value: ``NAME=<path>`` and the closing backtick."""
+    sketch = re.compile(r"(?:=[^`\s]*)?`?\*{0,2}\]?").match(text, end)
+    return sketch.end() if sketch else end
+
+
+def _leads(text: str, start: int, name_start: int) -> bool:
+    """Whether only marks, or other names of a list of names, stand before the name."""
+    before = text[start:name_start]
+    return not re.sub(r"`?[A-Z][A-Z0-9_*=<>]+`?\]?|--?[a-z-]+|\bor\b|\band\b|[\s*_`\[(~\"',/|\\]", "", before)
+
+
+def _mostly(text: str, passage: Passage, name: Name) -> bool:
+    """A heading is a name's own if the name makes up most of its letters."""
+    letters = sum(c.isalnum() for c in text[passage.start : passage.end])
+    return 2 * sum(c.isalnum() for c in text[name.start : name.end]) >= letters
+
+
+def owners(page: Page, made: Sequence[Mention]) -> list[str]:
+    """For each passage the name whose entry it belongs to, empty if none.
+
+    The name that its row, item or heading defines; else its lead's owner; else that of the section it stands in.
+    """
+    starts = [m.start for m in made]
+    sections: dict[int, str] = {}
+    owner: list[str] = []
+    for passage in page.passages:
+        at = bisect_left(starts, passage.start)
+        stop = bisect_right(starts, passage.end - 1)
+        own = next((m.name for m in made[at:stop] if m.use in (Use.DEFINED, Use.PAST) and _first(page, passage, m)), "")
+        if passage.kind is Block.HEADING:
+            parent = page.sections[passage.section].parent
+            sections[passage.section] = own or (sections.get(parent, "") if parent > 0 else "")
+        if not own and passage.lead >= 0:
+            lead = page.passages[passage.lead]
+            own = owner[passage.lead] if lead.kind in (Block.ITEM, Block.DEFINITION, Block.PARAGRAPH) and passage.depth > lead.depth else ""
+            if passage.kind is Block.DEFINITION:
+                own = owner[passage.lead]
+        owner.append(own or sections.get(passage.section, ""))
+    return owner
+
+
+def _first(page: Page, passage: Passage, mention: Mention) -> bool:
+    return _leads(page.text, passage.start, mention.start) or passage.kind is Block.HEADING

@@ -1,0 +1,66 @@
+"""One source to its facts: parse, then each extractor in turn."""
+
+from docslint.claims.stance import stances
+from docslint.extract.bounds import bounds
+from docslint.extract.changes import changelog_facts
+from docslint.extract.defaults import defaults
+from docslint.extract.deprecations import deprecations
+from docslint.extract.directives import directives
+from docslint.extract.lexicon import Lexicon
+from docslint.extract.links import links
+from docslint.extract.mentions import is_history, mentions, owners
+from docslint.extract.names import names
+from docslint.extract.sentences import Sentences
+from docslint.facts import ChangelogFacts, Heading, PageFacts, Trouble
+from docslint.parse import changelog
+from docslint.parse.includes import includes
+from docslint.parse.markdown import parse
+from docslint.parse.page import Page
+from docslint.parse.syntax import Syntax
+from docslint.source import Source
+
+
+def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()) -> PageFacts:
+    """All facts of one page; ``troubles`` are what reading it already found."""
+    page = parse(source, lexicon.flavors.get(source.flavor, Syntax()))
+    sentences = Sentences(page)
+    made = mentions(page, names(page.text, lexicon), sentences, lexicon)
+    owner = owners(page, made)
+    return PageFacts(
+        path=source.path,
+        slug=source.slug,
+        role=source.role,
+        title=page.title,
+        history=is_history(page, lexicon),
+        includes=includes(source.text),
+        addresses=_addresses(page),
+        sections=_headings(page),
+        anchors=page.anchors,
+        mentions=made,
+        defaults=defaults(page, made, owner, sentences, lexicon),
+        bounds=bounds(page, made, owner, sentences, lexicon),
+        deprecations=deprecations(page, made, owner, sentences, lexicon),
+        links=links(page),
+        stances=stances(page, lexicon.claims),
+        directives=directives(page),
+        troubles=troubles + tuple(Trouble(message, at, at) for at, message in page.problems),
+    )
+
+
+def extract_changelog(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()) -> ChangelogFacts:
+    """All facts of one changelog; one without a release is told of."""
+    releases = changelog.parse(source)
+    if not releases and not troubles:
+        troubles = (Trouble("no release is found in this changelog", 0, 0),)
+    return changelog_facts(source, releases, lexicon, troubles)
+
+
+def _addresses(page: Page) -> tuple[str, ...]:
+    """The addresses that front matter gives the page beside its file's: its slug, its old ones."""
+    given = [page.front_matter.get(key) for key in ("slug", "url", "permalink", "id", "aliases", "redirect_from")]
+    each = [x for value in given for x in (value if isinstance(value, list) else [value])]
+    return tuple(x for x in each if isinstance(x, str) and x)
+
+
+def _headings(page: Page) -> tuple[Heading, ...]:
+    return tuple(Heading(page.heading_path(n), s.start, s.end, s.anchors) for n, s in enumerate(page.sections))

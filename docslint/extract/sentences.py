@@ -1,0 +1,38 @@
+"""Where sentences end. A sentence never leaves its passage, and in a table row never its cell."""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from docslint.parse.page import Block, Page, Passage
+from docslint.source import Span
+
+_END = re.compile(r"[.!?][\"')\]*_`]*(?=\s)|\n[ \t]*\n")
+_NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|cf|approx|incl|no|v)\.?|\b[A-Z])$", re.IGNORECASE)
+
+
+class Sentences:
+    """The sentence ends of one page, found once and looked up by offset."""
+
+    def __init__(self, page: Page) -> None:
+        text = page.text
+        self.ends = [
+            m.end() for m in _END.finditer(text) if not _NO_END.search(text, max(0, m.start() - 5), m.start())
+        ]
+
+    def around(self, passage: Passage, offset: int) -> Span:
+        """The sentence of ``passage`` that ``offset`` lies in."""
+        low, high = passage.start, passage.end
+        if passage.kind is Block.ROW:
+            low, high = next(
+                ((c.start, c.end) for c in passage.cells if c.start <= offset <= c.end), (passage.start, passage.end)
+            )
+        at = bisect_right(self.ends, offset)
+        start = self.ends[at - 1] if at else 0
+        end = self.ends[at] if at < len(self.ends) else high
+        return Span(max(low, start), min(high, max(end, offset)))
+
+    def following(self, passage: Passage, offset: int) -> Span:
+        """From ``offset`` to the end of the sentence that goes on or begins there."""
+        at = bisect_left(self.ends, offset + 2)
+        end = self.ends[at] if at < len(self.ends) else passage.end
+        return Span(offset, min(end, self.around(passage, offset).end if passage.kind is Block.ROW else passage.end))

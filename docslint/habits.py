@@ -1,0 +1,145 @@
+"""How a site writes its links, and therefore which links that lead nowhere may be called dead.
+
+A generator may resolve links by rules of its own, number headings in its own way or render anchors from data. What
+most links of one kind do shows it: precision first.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from docslint.likeness import alike, squash, typo, within
+from docslint.parse.slug import github, mintlify, mkdocs, nuxt, vitepress
+from docslint.site import Kind, Site, Target
+
+Key = tuple[str, str]
+Links = Iterable[Key]
+Titles = Callable[[str, str], str]
+
+_CREDIT = {"relative file": 10, "prefixed page": 10}  # ways that leave no doubt, even on a site of one page
+_TRUST = 0.6  # share of the links written one way that must resolve before the others are called dead
+_OTHERS = (github, vitepress, mintlify, mkdocs, nuxt)
+
+
+def dead_targets(site: Site, links: Links) -> Callable[[Target], bool]:
+    """A test of targets: are they gone, and may they be called dead? ``links`` are all (page path, target)."""
+    there, gone = Counter(_CREDIT), Counter[str]()
+    for found in _resolved(site, links):
+        if found.way and found.kind is not Kind.UNKNOWN:
+            (gone if found.kind is Kind.GONE else there).update({found.way, _base(found.way)})
+
+    def trusted(way: str) -> bool:
+        return there[way] > 0 and there[way] >= _TRUST * (there[way] + gone[way])
+
+    def dead(found: Target) -> bool:
+        if found.kind is not Kind.GONE or not trusted(_base(found.way)):
+            return False
+        return found.way.startswith("prefixed") or trusted(found.way)
+
+    return dead
+
+
+class Slip(NamedTuple):
+    """A dead anchor. ``likely`` are anchors of the page that it may mean, best first; ``sure``: the first is the one."""
+
+    likely: tuple[str, ...] = ()
+    sure: bool = False
+
+
+def dead_anchors(site: Site, links: Links, title: Titles) -> Callable[[Target], Slip | None]:
+    """A test of targets: the slip if the page is there and the anchor is not, None if all is well or unknown.
+
+    ``title(path, anchor)`` is the heading that bears an anchor of a page, empty if there is none. Silent are folders
+    whose anchors mostly fail and resemble nothing (they come from data), and anchors that another generator would
+    give the same heading, when those fit the site better than the slugger it is said to have.
+    """
+    fine, dead = _anchors(site, links)
+    forms = {key: same for key in dead if (same := _same_form(site, *key))}
+    foreign = {key: names for key, same in forms.items() if (names := _givers(title(key[0], same), key[1]))}
+    against = _evidence(fine, title) if foreign else Counter[str]()
+    votes = Counter(name for names in foreign.values() for name in names)
+    wrong = {name for name, count in votes.items() if count > against[name]}
+    rendered = _rendered(site, fine, dead)
+
+    def slip(found: Target) -> Slip | None:
+        key = (found.path, found.anchor)
+        if (
+            key not in dead
+            or site.has_anchor(found) is not False
+            or _folder(found.path) in rendered
+            or wrong & set(foreign.get(key, ()))
+        ):
+            return None
+        return (
+            Slip((forms[key],), sure=True) if key in forms else _slip(found.anchor, site.near_anchors(found))
+        )
+
+    return slip
+
+
+def _anchors(site: Site, links: Links) -> tuple[set[Key], set[Key]]:
+    """The (page path, anchor) that links reach, and those that they miss."""
+    fine: set[Key] = set()
+    dead: set[Key] = set()
+    for found in _resolved(site, links):
+        if found.kind is Kind.PAGE and found.anchor:
+            there = site.has_anchor(found)
+            if there is not None:
+                (fine if there else dead).add((found.path, found.anchor))
+    return fine, dead
+
+
+def _resolved(site: Site, links: Links) -> Iterable[Target]:
+    return [site.resolve(path, target) for path, target in dict.fromkeys(links)]
+
+
+def _base(way: str) -> str:
+    return way.partition(" /")[0]
+
+
+def _same_form(site: Site, path: str, anchor: str) -> str:
+    """The page's anchor that differs from ``anchor`` in punctuation only, empty if there is none or several."""
+    bare = squash(anchor)
+    same = [own for own in site.pages[path].anchors if squash(own) == bare] if bare else []
+    return same[0] if len(same) == 1 else ""
+
+
+def _givers(heading: str, anchor: str) -> tuple[str, ...]:
+    """The sluggers that make ``anchor`` of ``heading``."""
+    return tuple(other.__name__ for other in _OTHERS if other(heading) == anchor) if heading else ()
+
+
+def _evidence(fine: Iterable[Key], title: Titles) -> Counter[str]:
+    """How many sound links speak against each slugger: it would have given their heading another form."""
+    against: Counter[str] = Counter()
+    for path, anchor in fine:
+        if (heading := title(path, anchor)) and not heading.isalnum():
+            for other in _OTHERS:
+                form = other(heading)
+                if form != anchor and squash(form) == squash(anchor):
+                    against[other.__name__] += 1
+    return against
+
+
+def _rendered(site: Site, fine: set[Key], dead: set[Key]) -> set[str]:
+    """The folders whose pages have anchors that their source does not show: most links to them miss by far."""
+    sound = Counter(_folder(path) for path, _ in fine)
+    missed = Counter(_folder(path) for path, _ in dead)
+    suspects = {folder for folder, count in missed.items() if count >= 4 and count > 2 * sound[folder]}
+    near = Counter(
+        _folder(path)
+        for path, anchor in dead
+        if _folder(path) in suspects
+        and any(alike(anchor, own) or typo(anchor, own) for own in site.pages[path].anchors)
+    )
+    return {folder for folder in suspects if near[folder] < missed[folder] / 2}
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _slip(anchor: str, near: list[str]) -> Slip:
+    """Sure when one anchor alone shares most of the words and has all of them, or differs by a letter or two."""
+    best = [own for own in near if alike(anchor, own)] or near
+    return Slip(tuple(best[:3]), sure=len(best) == 1 and (within(anchor, best[0]) or typo(anchor, best[0])))

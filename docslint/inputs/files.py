@@ -1,0 +1,160 @@
+"""Pages and changelogs in a folder: which there are. ``read`` brings their text."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from docslint.config import Config, Input
+from docslint.errors import Problem, UserError
+from docslint.globs import constant_prefix, matcher
+from docslint.inputs.address import slug_of
+from docslint.inputs.walk import walk
+from docslint.source import Role
+from docslint.suggest import nearest
+from docslint.tree import Pointer
+
+PAGE_SUFFIXES = frozenset({".md", ".mdx", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"})
+
+
+class PageFile(NamedTuple):
+    """A page's file. ``path`` is posix, relative to the configuration's folder; ``input`` an index in its inputs."""
+
+    path: str
+    slug: str
+    role: Role
+    flavor: str
+    input: int
+
+
+class Listing(NamedTuple):
+    """What there is, sorted by path. ``files`` are all files that links may reach, assets too; ``unread`` could not be listed."""
+
+    pages: tuple[PageFile, ...]
+    changelogs: tuple[str, ...]
+    files: tuple[str, ...]
+    unread: tuple[str, ...] = ()
+
+
+def discover(root: Path, config: Config) -> Listing:
+    """The pages and changelogs that ``config`` names below ``root``, its folder.
+
+    A file belongs to the first input that matches it; a changelog is no page. Raises UserError for every glob that
+    matches nothing and every input without a page.
+    """
+    walked = walk(root, named=_named(config))
+    changelogs = _changelogs(config, walked.files)
+    taken, pages = set(changelogs), []
+    problems = [*_unmatched_changelogs(root, config, walked.files)]
+    for index, given in enumerate(config.inputs):
+        paths = _pages_of(given, walked.files)
+        new = [path for path in paths if path not in taken]
+        problems += _unmatched(root, config, index, walked.files, new)
+        taken.update(new)
+        pages += [PageFile(path, slug, given.role, given.flavor, index) for path, slug in _slugs(new, given)]
+    if problems:
+        raise UserError(*problems)
+    return Listing(tuple(sorted(pages)), changelogs, walked.files, walked.unread)
+
+
+def _named(config: Config) -> list[str]:
+    globs = [glob for given in config.inputs for glob in given.pages] + list(config.changelogs or ())
+    return [prefix for prefix in map(constant_prefix, globs) if prefix]
+
+
+def _changelogs(config: Config, files: Sequence[str]) -> tuple[str, ...]:
+    if config.changelogs is None:
+        return tuple(path for path in files if path.lower() == "changelog.md")
+    matches = matcher(config.changelogs)
+    return tuple(path for path in files if matches(path)) if config.changelogs else ()
+
+
+def _pages_of(given: Input, files: Sequence[str]) -> list[str]:
+    """The files that an input takes. Hidden folders count only if a glob names them, odd file types likewise."""
+    suffixes = PAGE_SUFFIXES | {PurePosixPath(glob).suffix.lower() for glob in given.pages}
+    open_names = {step for glob in given.pages for step in glob.split("/") if step.startswith(".")}
+    matches = matcher(given.pages)
+    excluded = matcher(given.exclude) if given.exclude else lambda _: False
+    return [
+        path
+        for path in files
+        if path[path.rfind(".") :].lower() in suffixes
+        and matches(path)
+        and not excluded(path)
+        and (not _is_hidden(path) or {s for s in path.split("/") if s.startswith(".")} <= open_names)
+    ]
+
+
+def _is_hidden(path: str) -> bool:
+    return path.startswith(".") or "/." in path
+
+
+def _slugs(paths: Sequence[str], given: Input) -> Iterator[tuple[str, str]]:
+    """Each path's slug. Where a README stands beside an index, it is the one that keeps its own name."""
+    slugs = {path: slug_of(path, given) for path in paths}
+    count = Counter(slugs.values())
+    for path, slug in slugs.items():
+        is_readme = PurePosixPath(path).stem.lower() == "readme"
+        if is_readme and count[slug] > 1:
+            yield path, "README" if slug == "index" else f"{slug}/README"
+        else:
+            yield path, slug
+
+
+def _unmatched(
+    root: Path, config: Config, index: int, files: Sequence[str], pages: Sequence[str]
+) -> Iterator[Problem]:
+    given = config.inputs[index]
+    at: Pointer = ("inputs", index, "pages")
+    is_default = given.pages == Input().pages
+    empty = (
+        []
+        if is_default
+        else [i for i, glob in enumerate(given.pages) if not any(map(matcher([glob]), files))]
+    )
+    for i in empty:
+        message = f"the glob `{given.pages[i]}` matches no file"
+        yield config.at((*at, i)).problem(message, _glob_hint(root, given.pages[i], files))
+    if not pages and not empty:
+        message = "no Markdown files here" if is_default else "the input has no pages"
+        hint = (
+            "name the pages under `inputs` in docslint.yaml"
+            if is_default
+            else "all files are excluded or taken already"
+        )
+        yield config.at(at).problem(message, _ignored_hint(root, given.pages, files) or hint)
+
+
+def _unmatched_changelogs(root: Path, config: Config, files: Sequence[str]) -> Iterator[Problem]:
+    for i, glob in enumerate(config.changelogs or ()):
+        if not any(map(matcher([glob]), files)):
+            message = f"the glob `{glob}` matches no file"
+            yield config.at(("changelogs", i)).problem(message, _glob_hint(root, glob, files))
+
+
+def _glob_hint(root: Path, glob: str, files: Sequence[str]) -> str:
+    """What the user may have meant: a file or folder of a like name, or other file types in the folder named."""
+    prefix = constant_prefix(glob)
+    inside = [path for path in files if not prefix or path.startswith(f"{prefix}/")]
+    folders = {str(folder) for path in files for folder in PurePosixPath(path).parents} - {"."}
+    if hint := _ignored_hint(root, [glob], files):
+        return hint
+    near = nearest(glob, files) if "*" not in glob else nearest(prefix, folders) if not inside else []
+    if near:
+        return "did you mean " + " or ".join(f"`{name}`" for name in near) + "?"
+    pages = Counter(
+        PurePosixPath(path).suffix for path in inside if PurePosixPath(path).suffix in PAGE_SUFFIXES
+    )
+    if pages:
+        there = ", ".join(f"{count} *{suffix}" for suffix, count in sorted(pages.items()))
+        return f"below `{prefix or '.'}` there are: {there}"
+    return "globs count from the configuration's folder; `**` stands for any folders"
+
+
+def _ignored_hint(root: Path, globs: Sequence[str], files: Sequence[str]) -> str:
+    matches = matcher(globs)
+    if any(map(matches, files)):
+        return ""
+    named = [prefix for prefix in map(constant_prefix, globs) if prefix]
+    ignored = any(map(matches, walk(root, named=named, gitignore=False).files))
+    return "files that match are left out by .gitignore" if ignored else ""

@@ -1,0 +1,101 @@
+"""A file's bytes and its text. Whatever is wrong with a page becomes a Trouble on it; the run goes on."""
+
+import codecs
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from docslint.facts import Trouble
+from docslint.inputs.files import PageFile
+from docslint.source import Source
+
+MAX_BYTES = 20_000_000
+
+
+class Decoded(NamedTuple):
+    """A text without its byte order mark. ``encoding`` writes it back as it was (``utf-8-sig`` has a mark).
+
+    With a ``trouble`` the text is what could be read: good for facts before the place, and to quote.
+    """
+
+    text: str
+    encoding: str
+    trouble: Trouble | None = None
+
+
+class Loaded(NamedTuple):
+    """A page as read. ``digest`` is of its bytes, empty when they could not be read."""
+
+    source: Source
+    digest: bytes
+    troubles: tuple[Trouble, ...]
+
+
+def read(root: Path, page: PageFile, *, limit: int = MAX_BYTES) -> Loaded:
+    """The text of ``page``, whose path counts from ``root``. Never raises for what is on disk."""
+    data = read_bytes(root / page.path, limit=limit)
+    if isinstance(data, Trouble):
+        return Loaded(_source(page, ""), b"", (data,))
+    decoded = decode(data)
+    troubles = () if decoded.trouble is None else (decoded.trouble,)
+    return Loaded(_source(page, decoded.text), digest(data), troubles)
+
+
+def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes | Trouble:
+    """The bytes of a file, or why there are none: gone, not allowed, larger than ``limit`` bytes."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        return Trouble("the file vanished while docslint ran", 0, 0)
+    except OSError as error:
+        return Trouble(f"the file cannot be read: {(error.strerror or str(error)).lower()}", 0, 0)
+    if len(data) > limit:
+        return Trouble(f"the file is larger than {limit / 1e6:g} MB and was not read", 0, 0)
+    return data
+
+
+def digest(data: bytes) -> bytes:
+    """16 bytes that stand for ``data``: an unchanged file need not be decoded."""
+    return blake2b(data, digest_size=16).digest()
+
+
+def decode(data: bytes) -> Decoded:
+    """The text in ``data``: UTF-8, or UTF-16 if a byte order mark says so. Line ends stay as they are."""
+    encoding, mark = _encoding(data)
+    body = data[len(mark) :]
+    try:
+        text = body.decode("utf-8" if encoding == "utf-8-sig" else encoding)
+    except UnicodeDecodeError as error:
+        return _damaged(body, encoding, error, offset=error.start + len(mark))
+    nul = text.find("\0")
+    if nul < 0:
+        return Decoded(text, encoding)
+    message = "a NUL character: a binary file, or UTF-16 without a byte order mark; what follows was not read"
+    end = text.find("\n", nul)
+    readable = text[: end if end >= 0 else len(text)].replace("\0", "\ufffd")
+    return Decoded(readable, encoding, Trouble(message, nul, nul + 1))
+
+
+def _encoding(data: bytes) -> tuple[str, bytes]:
+    if data.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig", codecs.BOM_UTF8
+    if data.startswith(codecs.BOM_UTF16_LE):
+        return "utf-16-le", codecs.BOM_UTF16_LE
+    if data.startswith(codecs.BOM_UTF16_BE):
+        return "utf-16-be", codecs.BOM_UTF16_BE
+    return "utf-8", b""
+
+
+def _damaged(body: bytes, encoding: str, error: UnicodeDecodeError, *, offset: int) -> Decoded:
+    """The text with U+FFFD for what is no text. Up to the fault it is exact, and so is the fault's place."""
+    codec = "utf-8" if encoding == "utf-8-sig" else encoding
+    at = len(body[: error.start].decode(codec))
+    text = body.decode(codec, errors="replace").replace("\0", "\ufffd")
+    name = "UTF-8" if codec == "utf-8" else "UTF-16"
+    message = f"not valid {name}: byte 0x{body[error.start]:02X} at offset {offset:,}; save the file as UTF-8"
+    return Decoded(text, encoding, Trouble(message, at, at + 1))
+
+
+def _source(page: PageFile, text: str) -> Source:
+    return Source(page.path, text, slug=page.slug, role=page.role, flavor=page.flavor)

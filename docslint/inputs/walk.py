@@ -1,0 +1,122 @@
+"""All files below a folder, without what git ignores, other people's packages and tools' own folders."""
+
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from docslint.errors import Problem, UserError
+from docslint.inputs.ignore import Scope, Test, is_ignored, parse
+
+_SKIPPED = frozenset(
+    {".git", ".hg", ".svn", "node_modules", "bower_components", ".venv", "__pycache__", ".tox", ".nox"}
+    | {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".docslint_cache"}
+)
+
+
+class Walked(NamedTuple):
+    """Posix paths relative to the root, sorted. ``unread`` are folders and files that could not be listed."""
+
+    files: tuple[str, ...]
+    unread: tuple[str, ...]
+
+
+def walk(root: Path, *, named: Collection[str] = (), gitignore: bool = True) -> Walked:
+    """The files below ``root``.
+
+    ``named`` are folders that the user names outright: they are entered even if they are symbolic links or of a kind
+    that is skipped (but not if git ignores them). No other link to a folder is followed, so no loop is entered.
+    Raises UserError when ``root`` itself cannot be listed.
+    """
+    scopes = tuple(_scopes_above(root)) if gitignore else ()
+    walker = _Walker(root, _with_parents(named), gitignore)
+    try:
+        walker.folder("", scopes)
+    except OSError as error:
+        raise UserError(Problem(f"cannot list the folder: {error.strerror}", str(root))) from None
+    while walker.todo:
+        path, scopes = walker.todo.pop()
+        try:
+            walker.folder(path, scopes)
+        except OSError:
+            walker.unread.append(path.rstrip("/"))
+    return Walked(tuple(sorted(walker.files)), tuple(sorted(walker.unread)))
+
+
+class _Walker:
+    def __init__(self, root: Path, named: Collection[str], gitignore: bool) -> None:
+        self.root, self.named, self.gitignore = root, named, gitignore
+        self.files: list[str] = []
+        self.unread: list[str] = []
+        self.todo: list[tuple[str, tuple[Scope, ...]]] = []
+        self._links: set[tuple[int, int]] = set()
+
+    def folder(self, base: str, scopes: tuple[Scope, ...]) -> None:
+        """List one folder (``base`` is "" or ends in a slash); what is below it is left to do."""
+        with os.scandir(self.root / base) as listing:
+            entries = list(listing)
+        if self.gitignore and any(entry.name == ".gitignore" for entry in entries):
+            scopes = (*scopes, *_scope(self.root / base, base))
+        for entry in entries:
+            path = base + entry.name
+            if not _is_text(path):
+                self.unread.append(path.encode("utf-8", "backslashreplace").decode())
+            else:
+                self._entry(entry, path, scopes)
+
+    def _entry(self, entry: os.DirEntry[str], path: str, scopes: tuple[Scope, ...]) -> None:
+        try:
+            is_folder, is_file = entry.is_dir(), entry.is_file()
+            wanted = self._enters(entry, path) if is_folder else is_file
+        except OSError:  # a link to itself, a place that may not be looked at
+            self.unread.append(path)
+            return
+        if wanted and not is_ignored(path, is_folder=is_folder, scopes=scopes):
+            if is_folder:
+                self.todo.append((f"{path}/", scopes))
+            else:
+                self.files.append(path)
+
+    def _enters(self, entry: os.DirEntry[str], path: str) -> bool:
+        if path not in self.named:
+            return entry.name not in _SKIPPED and not entry.is_symlink()
+        if not entry.is_symlink():
+            return True
+        there = entry.stat()
+        first_time = (there.st_dev, there.st_ino) not in self._links
+        self._links.add((there.st_dev, there.st_ino))
+        return first_time
+
+
+def _is_text(path: str) -> bool:
+    """Is the name valid Unicode? Others can be neither printed nor stored."""
+    return path.isascii() or not any("\udc80" <= char <= "\udcff" for char in path)
+
+
+def _with_parents(named: Collection[str]) -> frozenset[str]:
+    steps = [folder.split("/") for folder in named]
+    return frozenset("/".join(parts[:length]) for parts in steps for length in range(1, len(parts) + 1))
+
+
+def _scope(folder: Path, base: str) -> Iterator[Scope]:
+    try:
+        test = parse((folder / ".gitignore").read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return
+    if test is not None:
+        yield Scope(base, test)
+
+
+def _scopes_above(root: Path) -> Iterator[Scope]:
+    """The .gitignore files between the repository's root and ``root``, outermost first; none outside a repository."""
+    root = root.absolute()
+    above = [root, *root.parents]
+    top = next((index for index, folder in enumerate(above) if (folder / ".git").exists()), 0)
+    for folder in reversed(above[1 : top + 1]):
+        inner = root.relative_to(folder).as_posix()
+        yield from (Scope("", _seen_from(inner, scope.test)) for scope in _scope(folder, ""))
+
+
+def _seen_from(inner: str, test: Test) -> Test:
+    """The test for paths that count from ``inner``, a folder below that of the .gitignore."""
+    return lambda path, is_folder: test(f"{inner}/{path}", is_folder)

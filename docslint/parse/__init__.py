@@ -1,0 +1,1 @@
+"""Text to structure: pages of titled passages, changelogs of releases. Knows syntax, no facts."""

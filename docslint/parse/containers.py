@@ -1,0 +1,119 @@
+"""Containers that CommonMark does not know, told in its terms, line for line, before markdown-it reads the blocks.
+
+An admonition, a content tab or a definition becomes a list item, because a list item is what CommonMark has for
+"a paragraph and all that is indented below it". Columns may move; line numbers never do.
+"""
+
+import re
+from typing import NamedTuple
+
+from docslint.source import Span, line_starts
+
+_SPECIAL_LINE = re.compile(
+    r"""^(?P<indent>[ \t>]*+)(?:
+        (?P<mkdocs>(?:!!!|\?\?\?\+?|===[!+]?|///(?!/))[ \t]+(?P<words>[^\n]*+)$)
+      | (?P<colons>:{2,}+[ \t]*+(?P<kind>[\w-]*+)(?P<rest>[^\n]*+)$)
+      | (?P<alert>\[!(?P<level>\w++)\][+-]?[ \t]*+(?P<alert_title>[^\n]*+)$)
+      | (?P<definition>:[ \t]++)(?=\S)
+    )""",
+    re.VERBOSE | re.MULTILINE,
+)
+_QUOTED = re.compile(r"\"([^\"\n]+)\"")
+_BRACKETED = re.compile(r"\[([^\]\n]+)\]")
+_ATTRIBUTES = re.compile(r"\{[^}\n]*\}")
+_TITLE_PROP = re.compile(r"""\b(?:title|label|header)=["']([^"'\n]+)["']""")
+
+
+class Told(NamedTuple):
+    """``text`` is what markdown-it reads; ``opened`` are lines that hold no prose but a title at most.
+
+    ``definitions`` are the lines (from 0) on which a definition begins.
+    """
+
+    text: str
+    titles: tuple[Span, ...]
+    blanked: tuple[Span, ...]
+    definitions: frozenset[int]
+
+
+def tell(masked: str, fences: list[Span], *, mkdocs: bool) -> Told:
+    """Rewrite the container lines of ``masked`` that lie outside ``fences``."""
+    lines: list[tuple[int, int, str]] = []
+    titles: list[Span] = []
+    blanked: list[Span] = []
+    definitions: list[int] = []
+    fence = iter([*fences, Span(len(masked), len(masked))])
+    ahead = next(fence)
+    for match in _SPECIAL_LINE.finditer(masked):
+        while match.start() >= ahead.end and ahead.start < len(masked):
+            ahead = next(fence)
+        if match.start() >= ahead.start or (match["mkdocs"] and not mkdocs):
+            continue
+        if match["definition"]:
+            start = match.start("definition")
+            lines.append((start, start + 1, "-"))
+            definitions.append(start)
+            continue
+        title = _title(match)
+        titles.extend([title] if title else [])
+        start, end = match.end("indent"), match.end()
+        blanked.append(Span(start, end))
+        lines.append((start, end, "-   x" if match["mkdocs"] else ""))
+    numbers = _line_numbers(masked, definitions)
+    return Told(_rewrite(masked, lines), tuple(titles), tuple(blanked), numbers)
+
+
+_ROW = re.compile(r"^[ \t>]*+\|[^\n]*[^\s|:>-][^\n]*$", re.MULTILINE)
+_CELL = re.compile(r"(?:[^|\n\\]|\\.)++")
+
+
+def squeeze_rows(told: str) -> str:
+    """Shorten the cells of table rows: only their number matters to markdown-it, which reads them letter by letter."""
+    return _ROW.sub(lambda row: row[0][: row[0].index("|")] + _CELL.sub("x", row[0][row[0].index("|") :]), told) if "\n|" in told or "|" in told[:1] else told
+
+
+def _line_numbers(text: str, offsets: list[int]) -> frozenset[int]:
+    if not offsets:
+        return frozenset()
+    number = {start: n for n, start in enumerate(line_starts(text))}
+    return frozenset(number[text.rfind("\n", 0, at) + 1] for at in offsets)
+
+
+def _rewrite(text: str, lines: list[tuple[int, int, str]]) -> str:
+    pieces, at = [], 0
+    for start, end, new in lines:
+        pieces += [text[at:start], new]
+        at = end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _title(match: re.Match[str]) -> Span | None:
+    """Where the words that a reader sees stand in the opening line of a container."""
+    if match["mkdocs"]:
+        found = _QUOTED.search(match["words"])
+        return _shift(found, match.start("words"), 1)
+    if match["alert"]:
+        return _trim(match.string, match.start("alert_title"), match.end())
+    base, rest = match.start("rest"), match["rest"]
+    if found := _TITLE_PROP.search(rest) or _BRACKETED.match(rest):
+        return _shift(found, base, 1)
+    if "{" in rest:
+        base += match_end(_ATTRIBUTES.search(rest))
+    return _trim(match.string, base, match.end())
+
+
+def match_end(found: re.Match[str] | None) -> int:
+    """End of a match, 0 for none."""
+    return found.end() if found else 0
+
+
+def _shift(found: re.Match[str] | None, base: int, group: int) -> Span | None:
+    return Span(base + found.start(group), base + found.end(group)) if found else None
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    return Span(start, end) if end > start else None

@@ -1,0 +1,45 @@
+"""Tables written in HTML: their rows and cells, from the tags that masking found."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from docslint.parse.page import Markup, Piece
+from docslint.source import Span
+
+_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
+
+
+class HtmlTable(NamedTuple):
+    """A table's span and rows; a row is the spans of its cells, and whether they are column titles."""
+
+    span: Span
+    rows: tuple[tuple[tuple[Span, ...], bool], ...]
+
+
+def html_tables(text: str, markup: Sequence[Markup]) -> Iterator[HtmlTable]:
+    """The outermost HTML tables of ``text``, in order; an unclosed table ends with its last closed row."""
+    tags = [m for m in markup if m.kind is Piece.TAG]
+    start, rows, cells = -1, [], []
+    cell, titles, end = -1, False, 0
+    for tag in tags:
+        found = _NAME.match(text, tag.start)
+        name = found[1].lower() if found else ""
+        closing = text.startswith("</", tag.start)
+        if name == "table" and not closing and start < 0:
+            start, rows, cells = tag.start, [], []
+        elif start < 0:
+            continue
+        elif name in ("td", "th"):
+            if cell >= 0:
+                cells.append(Span(cell, tag.start))
+            cell, titles = (-1, titles) if closing else (tag.end, name == "th")
+            end = tag.end
+        elif name == "tr" and cells:
+            rows.append((tuple(cells), titles))
+            cells = []
+        elif name == "table" and closing:
+            yield HtmlTable(Span(start, tag.end), tuple(rows + ([(tuple(cells), titles)] if cells else [])))
+            start, cell = -1, -1
+    if start >= 0 and rows:
+        yield HtmlTable(Span(start, end), tuple(rows))

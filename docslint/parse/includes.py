@@ -1,0 +1,41 @@
+"""What a page shows beyond its own text: included files, snippets, and components that render from data."""
+
+import re
+
+_FILES = (
+    re.compile(r"<!--\s*@include:\s*([^\s>{#]+)"),  # VitePress
+    re.compile(r"^[ \t]*-{1,2}8<-{1,2}[ \t]+[\"']?([^\"'\s]+)", re.MULTILINE),  # PyMdown
+    re.compile(r"\{\{[<%]\s*include\s+[\"']?([^\"'\s>%]+)"),  # Hugo
+    re.compile(r"\{%-?\s*include(?:-markdown)?\s+[\"']?([^\"'\s%]+)"),  # Jekyll, MkDocs
+    re.compile(r"^import\s[^\n\"']{1,200}[\"']([^\"'\n]+\.mdx?)[\"']", re.MULTILINE),  # MDX
+    re.compile(r"<Snippet\s[^<>\n]{0,200}?file=[\"']([^\"']+)"),  # Mintlify
+)
+_DATA = re.compile(
+    r"^:::[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*$"  # mkdocstrings
+    r"|^[ \t]*<(?:ParamField|ResponseField|SchemaField)\b"
+    r"|^openapi:|^:partial\{|^\{%-?[ \t]*(?:for|macro|from)\b|^[ \t]*\{\{[<%][ \t]*(?:readfile|render)",
+    re.MULTILINE,
+)
+_LOCAL = re.compile(
+    r"^(?:import[ \t]+\{?[ \t]*([A-Z]\w*)[^\n\"']{0,200}[\"'](?![^\"'\n]*\.mdx?[\"'])|export[ \t]+(?:const|function|default)[ \t]+([A-Z]\w*))",
+    re.MULTILINE,
+)
+_BARE = re.compile(r"^[ \t]*<([A-Z]\w*)\b(?:[^<>\n]|=>){0,500}/>", re.MULTILINE)
+
+ANYTHING = "*"
+
+
+def includes(text: str) -> tuple[str, ...]:
+    """The files that a page's source includes, as it names them, sorted; ``*`` when it renders what no file here shows.
+
+    ``*`` stands for data-driven blocks (API fields, mkdocstrings) and for components of the site's own that stand
+    alone on a line, such as ``<Settings />``: anchors may come from there.
+    """
+    found = {target for pattern in _FILES for target in pattern.findall(text)}
+    if _DATA.search(text):
+        found.add(ANYTHING)
+    elif bare := set(_BARE.findall(text)):
+        local = {name for pair in _LOCAL.findall(text) for name in pair if name}
+        if bare & local or "<script setup" in text:
+            found.add(ANYTHING)
+    return tuple(sorted(found))

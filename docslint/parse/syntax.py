@@ -1,0 +1,14 @@
+"""How a docs flavour writes Markdown: the few switches that parsing needs. A flavour's pack sets them."""
+
+from msgspec import Struct
+
+
+class Syntax(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """``slugger`` names the generator whose heading ids hold; ``mdx`` means JSX: no indented code, ESM lines.
+
+    ``strip_order`` drops numeric order prefixes from addresses (``02.install.md`` is ``install``).
+    """
+
+    slugger: str = "github"
+    mdx: bool = False
+    strip_order: bool = False

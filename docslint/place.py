@@ -1,0 +1,70 @@
+"""Findings as readers get them: offsets become lines, places get their text, every finding its fingerprint."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from docslint.facts import PageFacts
+from docslint.finding import Confidence, Excerpt, Finding, Place, Reported, Severity
+from docslint.inputs.read import decode, read_bytes
+from docslint.facts import Trouble
+from docslint.source import Source
+
+Weighed = tuple[str, Finding, Severity, Confidence]
+
+
+class Placer:
+    """Reads again the few files that findings stand in; facts keep no text."""
+
+    def __init__(self, root: Path, pages: Iterable[PageFacts]) -> None:
+        self._root = root
+        self._slugs = {page.path: page.slug for page in pages}
+        self._sources: dict[str, Source] = {}
+
+    def reported(self, findings: Sequence[Weighed]) -> tuple[Reported, ...]:
+        """The findings in order of place, the same whatever the order they came in."""
+        twins: Counter[tuple[str, ...]] = Counter()
+        made = []
+        for rule, finding, severity, confidence in sorted(findings, key=lambda f: (f[1].at, f[0], f[1].subject, f[1].message)):
+            at = self.excerpt(finding.at)
+            identity = (rule, finding.at.path, finding.subject, " ".join(at.text.split()))
+            twins[identity] += 1
+            made.append(
+                Reported(
+                    rule=rule,
+                    severity=severity,
+                    confidence=confidence,
+                    message=finding.message,
+                    page=self._slugs.get(finding.at.path, ""),
+                    at=at,
+                    section=finding.section,
+                    subject=finding.subject,
+                    subject_kind=finding.subject_kind,
+                    product_version=finding.product_version,
+                    related=tuple(self.excerpt(r.at, r.message) for r in finding.related),
+                    help=finding.help,
+                    fix=finding.fix,
+                    fingerprint=_fingerprint(*identity, str(twins[identity])),
+                )
+            )
+        return tuple(made)
+
+    def excerpt(self, place: Place, label: str = "") -> Excerpt:
+        """A place with its lines and the text of the first."""
+        source = self._source(place.path)
+        start, end = min(place.start, len(source.text)), min(place.end, len(source.text))
+        line, column = source.line_col(start)
+        end_line, end_column = source.line_col(end)
+        return Excerpt(place.path, line, column, end_line, end_column, source.line_text(line), label)
+
+    def _source(self, path: str) -> Source:
+        if path not in self._sources:
+            data = read_bytes(self._root / path)
+            self._sources[path] = Source(path, "" if isinstance(data, Trouble) else decode(data).text)
+        return self._sources[path]
+
+
+def _fingerprint(*identity: str) -> str:
+    """Stays when lines move: made of the rule, the file, the subject and the flagged line without its spacing."""
+    return blake2b("\0".join(identity).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -1,0 +1,107 @@
+"""Rule broken-anchor."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from docslint.facts import Heading, Link, PageFacts
+from docslint.finding import Confidence, Finding, Fix, Place, Related, Severity
+from docslint.habits import Slip, dead_anchors
+from docslint.index import Index
+from docslint.rule import NoOptions, rule
+from docslint.site import Target
+
+
+@rule(since="0.1.0", tags=("links",), severity=Severity.WARNING, confidence=Confidence.HIGH)
+def broken_anchor(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+    """A link leads to a page that has no such anchor.
+
+    ## What it does
+
+    Compares the part of a link behind the `#` with the anchors of its page: heading ids as the site's generator makes
+    them, explicit ids, and those of HTML tags and components.
+
+    ## Why is this bad?
+
+    The reader lands at the top of a long page instead of at the answer. Mostly the heading was reworded.
+
+    ## Bad
+
+    ```md docs/start.md
+    See [proxies](network.md#set-up-proxy).
+    ```
+
+    ```md docs/network.md
+    # Network
+
+    ## Set up a proxy
+    ```
+
+    ## Good
+
+    ```md docs/start.md
+    See [proxies](network.md#set-up-a-proxy).
+    ```
+
+    ```md docs/network.md
+    # Network
+
+    ## Set up a proxy
+    ```
+
+    ## How to fix
+
+    Use the anchor of the heading that holds the answer now; the message names the nearest. If other sites link to the
+    old anchor, keep it beside the heading with `<a id="…"></a>`.
+
+    ## Known limits
+
+    Silent on pages whose anchors their source does not show (included files that are not there, components and API
+    fields that render from data), on links to source lines (`#L12`) and text fragments (`#:~:text=`), and on anchors
+    of another generator's form where that form prevails on the site: the `flavor` of the input is then set wrong.
+    """
+    by_path = {page.path: page for page in index.pages}
+    links = [(page.path, link.target) for page in index.pages for link in page.links]
+    slip = dead_anchors(index.site, links, lambda path, anchor: _title(by_path[path], anchor))
+    for page in index.pages:
+        for link in page.links:
+            target = index.site.resolve(page.path, link.target)
+            if found := slip(target):
+                yield _finding(page, link, target, by_path[target.path], found)
+
+
+def _heading(page: PageFacts, anchor: str) -> Heading | None:
+    return next((section for section in page.sections if anchor in section.anchors), None)
+
+
+def _title(page: PageFacts, anchor: str) -> str:
+    heading = _heading(page, anchor)
+    return heading.title.rpartition(" > ")[2] if heading else ""
+
+
+def _finding(page: PageFacts, link: Link, target: Target, there: PageFacts, slip: Slip) -> Finding:
+    place = Place(page.path, link.start, link.end)
+    where = "this page" if there.path == page.path else f"the page `{target.slug}`"
+    heading = _heading(there, slip.likely[0]) if slip.likely else None
+    fix = None
+    if slip.sure:
+        mended = f"{link.target.partition('#')[0]}#{_encoded(slip.likely[0])}"
+        fix = Fix(title=f"link to `#{slip.likely[0]}`", at=place, text=mended)
+    return Finding(
+        at=place,
+        message=f"the link `{link.target}` misses: {where} has no anchor `#{target.anchor}`",
+        subject=link.target,
+        subject_kind="anchor",
+        section=page.sections[link.section].title if page.sections else "",
+        related=(
+            (Related(Place(there.path, heading.start, heading.end), "the nearest heading there"),)
+            if heading
+            else ()
+        ),
+        help="did you mean " + " or ".join(f"`#{own}`" for own in slip.likely) + "?" if slip.likely else "",
+        fix=fix,
+    )
+
+
+def _encoded(anchor: str) -> str:
+    """The anchor as links write it: letters of any language and slashes as they are."""
+    return "".join(char if char.isalnum() else quote(char, safe="/-_.~:") for char in anchor)

@@ -1,0 +1,56 @@
+"""Configuration and packs, from the cache when their texts are unchanged: then no YAML is parsed and no RE2 loaded."""
+
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from docslint.config import Config, read_text
+from docslint.packs import pack_files
+from docslint.store import Store, digest
+from docslint.vocabulary import Vocabulary
+
+_FILE = "settings"
+
+
+class Settings(Struct, frozen=True):
+    """What a run goes by. ``fingerprint`` stands for all that shapes facts: packs, product, flavours."""
+
+    config: Config
+    vocabulary: Vocabulary
+    fingerprint: bytes
+
+
+class _Saved(Struct, frozen=True, array_like=True):
+    config_key: bytes
+    config: Config
+    packs_key: bytes
+    vocabulary: Vocabulary
+
+
+def load(path: Path | None, root: Path, store: Store, code: bytes) -> Settings:
+    """The settings of the configuration at ``path`` (None: every default); raises UserError for all its faults."""
+    shown = path.relative_to(root).as_posix() if path and path.is_relative_to(root) else str(path or "")
+    text = read_text(path, shown) if path else ""
+    config_key = digest(code, shown.encode(), text.encode("utf-8", "surrogatepass"))
+    saved = store.load(_FILE, _Saved)
+    if saved and saved.config_key == config_key:
+        config = saved.config
+    elif path:
+        from docslint.load_config import load as load_config  # noqa: PLC0415  YAML only when the text changed
+
+        config = load_config(shown, text)
+    else:
+        config = Config()
+    files = pack_files(config, root)
+    own = msgspec.msgpack.encode((config.vocabulary, config.product))
+    packs_key = digest(code, own, *(x.encode("utf-8", "surrogatepass") for f in files for x in f))
+    if saved and saved.packs_key == packs_key:
+        vocabulary = saved.vocabulary
+    else:
+        from docslint.load_packs import load_packs  # noqa: PLC0415  as above, and RE2
+
+        vocabulary = load_packs(files, config)
+    if not saved or (saved.config_key, saved.packs_key) != (config_key, packs_key):
+        store.save(_FILE, _Saved(config_key, config, packs_key, vocabulary))
+    return Settings(config, vocabulary, packs_key)

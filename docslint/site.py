@@ -1,0 +1,308 @@
+"""Where links lead: the pages, files and anchors of a site, and what a target means on it.
+
+No disk access: the caller says which files there are. What cannot be known (templates, routes outside the tree, a way
+of writing links that this site resolves by rules of its own) is judged unknown, never dead.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from docslint.address import (
+    INDEX_NAMES,
+    PAGE_EXTENSIONS,
+    Mount,
+    Parts,
+    above,
+    inside,
+    is_line,
+    joined,
+    last,
+    parts,
+    redirects,
+    route,
+    under_url,
+    unnumbered,
+    unprefixed,
+    way_of,
+)
+from docslint.globs import matcher
+from docslint.likeness import alike, typo
+from docslint.suggest import nearest
+
+_STATIC = ("", "static", "public", "assets", "docs", "src/public")
+
+
+class Kind(StrEnum):
+    """What a target is."""
+
+    PAGE = "page"
+    FILE = "file"
+    EXTERNAL = "external"
+    GONE = "gone"  # internal, and nothing is there
+    UNKNOWN = "unknown"
+
+
+class Target(NamedTuple):
+    """Where a link leads. ``path`` is a file's, ``slug`` a page's; ``anchor`` is decoded; ``moved``: by a redirect.
+
+    ``way`` is how an internal link is written (``root page``, ``relative file``, …).
+    """
+
+    kind: Kind
+    path: str = ""
+    slug: str = ""
+    anchor: str = ""
+    moved: bool = False
+    way: str = ""
+
+
+class SitePage(Struct, frozen=True):
+    """A page as links see it. ``includes`` are files whose anchors it shows too, ``*`` for what no file here shows.
+
+    ``addresses`` are more addresses of it, root-relative (a ``slug`` or ``aliases`` in its front matter).
+    """
+
+    path: str
+    slug: str
+    anchors: frozenset[str] = frozenset()
+    mount: int = 0
+    includes: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+
+class Site:
+    """The addresses of all pages; picklable."""
+
+    def __init__(
+        self, mounts: Sequence[Mount], pages: Iterable[SitePage], files: Collection[str] = frozenset()
+    ) -> None:
+        self.mounts = tuple(mounts) or (Mount(),)
+        self.pages = {page.path: page for page in pages}
+        self.files = frozenset(files) | self.pages.keys()
+        self.folders = {folder for path in self.files for folder in above(path)}
+        self._routes: list[dict[str, str]] = [{} for _ in self.mounts]
+        self._loose: list[dict[str, str]] = [{} for _ in self.mounts]
+        self._names: dict[str, str] = {}
+        for page in self.pages.values():
+            self._add(page)
+        self._partials = {
+            self._included(page.path, name) for page in self.pages.values() for name in page.includes
+        }
+        self._sections = [{step for address in routes for step in above(address)} for routes in self._routes]
+        self._redirects = [redirects(mount) for mount in self.mounts]
+        self._memo: dict[tuple[str, str], Target] = {}
+
+    def resolve(self, from_path: str, target: str) -> Target:
+        """What ``target``, written on page ``from_path``, leads to."""
+        key = (from_path, target)
+        if key not in self._memo:
+            self._memo[key] = self._resolve(from_path, target)
+        return self._memo[key]
+
+    def has_anchor(self, target: Target) -> bool | None:
+        """Whether the page that ``target`` leads to has its anchor; None when that cannot be judged."""
+        page, anchor = self.pages.get(target.path), target.anchor.partition(":~:")[0]
+        if page is None:
+            return None
+        if not anchor or anchor.lower() == "top" or anchor in page.anchors:
+            return True
+        if target.moved or self._partial(page.path) or (page.includes and self._shown(page, anchor, set())):
+            return None
+        if anchor.startswith(("/", "!", "fn:", "fnref", "__")) or "=" in anchor or is_line(anchor):
+            return None
+        return False
+
+    def near_anchors(self, target: Target) -> list[str]:
+        """The anchors of the target's page that its anchor may be a slip of, best first."""
+        page = self.pages.get(target.path)
+        return nearest(target.anchor, page.anchors) if page else []
+
+    def nearest(self, from_path: str, target: str) -> list[str]:
+        """The slugs that a dead target may mean, best first."""
+        mount = self.mounts[self._mount(from_path)]
+        address = parts(target).path
+        wanted = route(unprefixed(address, mount) or address, mount).lstrip("./")
+        slugs = [page.slug for page in self.pages.values()]
+        near = [slug for slug in nearest(wanted, slugs) if alike(slug, wanted) or typo(slug, wanted)]
+        return near or [slug for slug in slugs if last(slug) == last(wanted)][:3]
+
+    def _partial(self, path: str) -> bool:
+        """Whether a file is a part of other pages: its links reach the anchors of those."""
+        return path in self._partials or any(
+            step[0] == "_" or step == "snippets" for step in path.split("/")[:-1]
+        )
+
+    def _shown(self, page: SitePage, anchor: str, seen: set[str]) -> bool:
+        """Whether what ``page`` includes has ``anchor``, or may have it."""
+        seen.add(page.path)
+        for name in page.includes:
+            shown = self.pages.get(self._included(page.path, name))
+            if shown is None or anchor in shown.anchors:
+                return True
+            if shown.path not in seen and self._shown(shown, anchor, seen):
+                return True
+        return False
+
+    def _included(self, from_path: str, name: str) -> str:
+        near = joined(from_path.rpartition("/")[0], name)
+        return near if near in self.pages else self._ancestor(name.lstrip("/"), self._mount(from_path)) or ""
+
+    def _add(self, page: SitePage) -> None:
+        mount = self.mounts[page.mount]
+        routes, loose = self._routes[page.mount], self._loose[page.mount]
+        address = route(inside(page.path, mount), mount)
+        for spelled in (
+            address,
+            route(page.slug, mount),
+            *(route(unprefixed(a, mount) or a, mount) for a in page.addresses),
+        ):
+            routes.setdefault(spelled, page.path)
+            loose.setdefault(route(unnumbered(spelled), mount).lower(), page.path)
+        name = last(address)
+        self._names[name] = "" if name in self._names else page.path
+
+    def _mount(self, path: str) -> int:
+        page = self.pages.get(path)
+        return page.mount if page else 0
+
+    def _resolve(self, from_path: str, target: str) -> Target:
+        index = self._mount(from_path)
+        for number, mount in enumerate(self.mounts):
+            if (within := under_url(target, mount)) is not None:
+                split = parts(within)
+                found = self._rooted(split, number)._replace(anchor=split.anchor)
+                return (
+                    found if found.kind in (Kind.PAGE, Kind.FILE) else Target(Kind.UNKNOWN)
+                )  # the live site may know
+        split = parts(target)
+        if split.scheme == "ref:":
+            found = self._ref(split.path, from_path, index)
+        elif split.scheme == "pathname:":
+            found = self._file(self._static(split.path, index))
+        elif split.scheme:
+            return Target(Kind.EXTERNAL)
+        elif split.template:
+            found = Target(Kind.UNKNOWN)
+        elif not split.path:
+            found = self._page(from_path) if target.strip() else Target(Kind.UNKNOWN)
+        elif split.path.startswith("@site/"):
+            found = self._file(self._ancestor(split.path[6:], index))
+        elif split.path.startswith("/"):
+            found = self._rooted(split, index)
+        else:
+            found = self._relative(split.path, from_path, index)
+        return found._replace(anchor=split.anchor)
+
+    def _page(self, path: str, way: str = "") -> Target:
+        page = self.pages.get(path)
+        return Target(Kind.PAGE, path, page.slug, way=way) if page else Target(Kind.UNKNOWN)
+
+    def _file(self, path: str | None, way: str = "") -> Target:
+        if path is None:
+            return Target(Kind.UNKNOWN)
+        return self._page(path, way) if path in self.pages else Target(Kind.FILE, path, way=way)
+
+    def _route(self, address: str, index: int) -> str | None:
+        """The page that has ``address``, counted from the mount's root and without its prefix."""
+        spelled = route(address, self.mounts[index])
+        return self._routes[index].get(spelled) or self._loose[index].get(spelled.lower())
+
+    def _on_disk(self, path: str) -> str | None:
+        """The file that ``path`` names, with or without its extension, or the index of the folder."""
+        bare = path.rstrip("/")
+        if bare in self.files:
+            return bare
+        stem = bare.rpartition(".")[0] if bare.endswith((".html", ".md", ".mdx")) else bare
+        for extension in PAGE_EXTENSIONS:
+            for name in (
+                f"{stem}{extension}",
+                *(f"{stem}/{index}{extension}".lstrip("/") for index in INDEX_NAMES),
+            ):
+                if name in self.pages:
+                    return name
+        return bare if bare in self.folders else None
+
+    def _rooted(self, split: Parts, index: int) -> Target:
+        mount = self.mounts[index]
+        if split.template:
+            return Target(Kind.UNKNOWN)
+        address = unprefixed(split.path, mount)
+        way = way_of("prefixed" if mount.prefix.strip("/") and address is not None else "root", split.path)
+        way += f" /{(address or split.path).strip('/').partition('/')[0]}" if "/" in (address or "") else ""
+        if address is not None and (path := self._route(address, index)):
+            return self._page(path, way)
+        for number in range(len(self.mounts)):
+            other = unprefixed(split.path, self.mounts[number])
+            if number != index and other is not None and (path := self._route(other, number)):
+                return self._page(path, way)
+        if path := self._static(split.path, index) or self._on_disk(split.path.strip("/")):
+            return self._file(path, way)
+        gone = Target(Kind.UNKNOWN if address is None else Kind.GONE, way=way)
+        return self._redirected(split.path, address, index) or gone
+
+    def _redirected(self, path: str, address: str | None, index: int) -> Target | None:
+        """Where a redirect or a known route takes an address that no page has; a bare folder's may lead anywhere."""
+        exact, stems = self._redirects[index]
+        mount = self.mounts[index]
+        spelled = {path.strip("/"), path.strip("/") if address is None else address.strip("/")}
+        for one in spelled:
+            if one in exact:
+                to = unprefixed(exact[one].partition("#")[0], mount)
+                found = self._route(to, index) if to is not None else None
+                return self._page(found)._replace(moved=True) if found else Target(Kind.UNKNOWN)
+        moved = stems and any(one.startswith(stems) for one in spelled)
+        folder = address is not None and address.strip("/") in self._sections[index]
+        return Target(Kind.UNKNOWN) if moved or folder or any(map(_globs(mount.known), spelled)) else None
+
+    def _relative(self, path: str, from_path: str, index: int) -> Target:
+        way = way_of("relative", path)
+        mount = self.mounts[index]
+        at = joined(from_path.rpartition("/")[0], path)
+        if at is not None and (found := self._on_disk(at)):
+            return self._file(found, way)
+        own = route(inside(from_path, mount), mount)
+        for base in (own.rpartition("/")[0], own):
+            seen = joined(base, path)
+            if seen is not None and (found := self._route(seen, index)):
+                return self._page(found, way)
+        root = mount.root.strip("/")
+        if at is None or (root not in ("", ".") and not f"{at}/".startswith(f"{root}/")):
+            return Target(Kind.UNKNOWN)
+        return self._redirected(at, inside(at, mount), index) or Target(Kind.GONE, way=way)
+
+    def _ref(self, path: str, from_path: str, index: int) -> Target:
+        """A Hugo ``ref``: from the content root, from the page's folder, or by a name that only one page has."""
+        if not path:
+            return self._page(from_path)
+        found = self._route(path, index) if path.startswith("/") else None
+        near = joined(from_path.rpartition("/")[0], path)
+        found = found or (self._on_disk(near) if near else None) or self._route(path, index)
+        return self._file(found or self._names.get(last(route(path, self.mounts[index]))) or None)
+
+    def _static(self, path: str, index: int) -> str | None:
+        """A file that is served as it stands: from the root's folder or one that is copied to the site's top."""
+        root = self.mounts[index].root.strip("/").removeprefix(".")
+        for folder in _STATIC:
+            for base in {root, root.rpartition("/")[0], ""}:
+                at = joined("/".join(filter(None, (base, folder))), path.strip("/"))
+                if at in self.files:
+                    return at
+        return None
+
+    def _ancestor(self, path: str, index: int) -> str | None:
+        """``path`` counted from the mount's root or from a folder above it."""
+        base = self.mounts[index].root.strip("/")
+        while True:
+            found = self._on_disk(f"{base}/{path}".lstrip("/"))
+            if found or not base:
+                return found
+            base = base.rpartition("/")[0]
+
+
+@cache
+def _globs(known: tuple[str, ...]) -> Callable[[str], bool]:
+    return matcher([glob.strip("/") for glob in known]) if known else lambda _: False

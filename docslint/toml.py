@@ -1,0 +1,67 @@
+"""``[tool.docslint]`` of a pyproject.toml to data with places. tomllib knows no places, so keys are searched for."""
+
+import re
+import tomllib
+from typing import Any
+
+from docslint.errors import UserError
+from docslint.tree import Document, Mark, Node, Spot, spot_in
+
+
+def load(text: str, path: str) -> Document:
+    """The table ``tool.docslint`` of ``text``. Places are those of the keys; good enough to find a line by."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(_error_spot(text, path, str(error)).problem(f"not valid TOML: {error}")) from None
+    except RecursionError:
+        raise UserError(Spot(path).problem("not valid TOML: nested too deeply")) from None
+    tool = data.get("tool")
+    table = tool.get("docslint") if isinstance(tool, dict) else None
+    header = re.search(r"^\s*\[+\s*tool\s*\.\s*[\"']?docslint\b", text, re.MULTILINE)
+    root, _ = _Finder(text).node(table, header.start() if header else 0)
+    return Document(path, text, root)
+
+
+class _Finder:
+    """Turns plain data to nodes; offsets only move forward, as keys stand in the order of the file."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def node(self, data: Any, offset: int) -> tuple[Node, int]:  # noqa: ANN401
+        """The node for ``data``, which begins at or after ``offset``, and the offset to search on from."""
+        mark = self.mark(offset)
+        if isinstance(data, dict):
+            members, keys = {}, {}
+            for key, value in data.items():
+                offset = self.search(rf"(?<![\w-])[\"']?{re.escape(key)}(?![\w-])", offset)
+                keys[key] = self.mark(offset)
+                members[key], offset = self.node(value, offset)
+            return Node(members, mark, keys), offset
+        if isinstance(data, list):
+            items = []
+            for value in data:
+                item, offset = self.node(value, offset)
+                items.append(item)
+            return Node(items, mark, {}), offset
+        if isinstance(data, (bool, int, float, str)):
+            if isinstance(data, str):
+                offset = self.search(re.escape(data), offset)
+            return Node(data, self.mark(offset), {}), offset
+        return Node(None if data is None else str(data), mark, {}), offset
+
+    def search(self, pattern: str, offset: int) -> int:
+        """Where ``pattern`` is next, or ``offset`` itself."""
+        found = re.compile(pattern).search(self.text, offset)
+        return found.start() if found else offset
+
+    def mark(self, offset: int) -> Mark:
+        """The position of ``offset``."""
+        before = self.text[:offset]
+        return Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _error_spot(text: str, path: str, message: str) -> Spot:
+    found = re.search(r"at line (\d+), column (\d+)", message)
+    return spot_in(text, path, Mark(int(found[1]), int(found[2]))) if found else Spot(path)

@@ -1,0 +1,89 @@
+"""What a product's docs look like, as data. A pack is a YAML file of this shape; several merge into one Vocabulary.
+
+Patterns are RE2: linear time, no look-around. ``packs.py`` loads and checks them; extractors compile and use them.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from docslint.claims.claim import Claim
+from docslint.facts import Cover, Relation
+from docslint.parse.syntax import Syntax
+
+
+class Where(StrEnum):
+    """Where a pattern is looked for."""
+
+    PROSE = "prose"  # the masked text: no comments, tags, destinations
+    SPAN = "span"  # inside code spans only
+    MARKUP = "markup"  # what was masked: comments, tags, shortcodes
+    CODE = "code"  # code samples
+
+
+class EntityKind(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A kind of named thing. ``shape`` matches a whole name.
+
+    ``prefixes`` begin the product's own names; empty: the prefixes that the reference pages share. ``reference`` are
+    globs of page paths or slugs; empty: pages that define many of the kind. ``ignore`` are globs of names never to
+    report.
+    """
+
+    shape: str = ""
+    where: tuple[Where, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    reference: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+class Marker(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A spelling of a version bound; ``pattern`` has a group ``version``."""
+
+    id: str
+    pattern: str
+    relation: Relation = Relation.SINCE
+    covers: Cover = Cover.CLAUSE
+    where: Where = Where.PROSE
+
+
+class Spelling(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A spelling of a default (group ``value``) or of a deprecation (groups ``name``, ``replacement``, ``version``).
+
+    All but ``value`` are optional. ``removed`` marks a spelling of removal.
+    """
+
+    id: str
+    pattern: str
+    where: Where = Where.PROSE
+    removed: bool = False
+
+
+class Cues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Turns of phrase that say what a mention does with a name. Each is an RE2 pattern, without regard to case.
+
+    ``negated``, ``past``, ``exported`` and ``scope`` are looked for in the sentence of a mention; ``denying`` in the
+    headings and lead-ins above it; ``history`` in the address and title of a page about former times; ``foreign`` are
+    things that have versions of their own ("Node.js"); ``defining`` are labels before a name that define it.
+    """
+
+    negated: tuple[str, ...] = ()
+    denying: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    exported: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    defining: tuple[str, ...] = ()
+
+
+class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """All packs of a run, merged."""
+
+    entities: dict[str, EntityKind] = {}
+    markers: tuple[Marker, ...] = ()
+    defaults: tuple[Spelling, ...] = ()
+    deprecations: tuple[Spelling, ...] = ()
+    cues: Cues = Cues()
+    flavors: dict[str, Syntax] = {}
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    claims: tuple[Claim, ...] = ()

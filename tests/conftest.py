@@ -1,0 +1,34 @@
+"""What tests share: a project in a temporary folder, and the engine run on it."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from docslint.config import Config
+from docslint.engine import Request, run
+from docslint.finding import Report
+from docslint.load_config import load
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite the expect fences of tests/rules/*.md")
+
+
+Lint = Callable[..., Report]
+
+
+@pytest.fixture
+def lint(tmp_path: Path) -> Lint:
+    """Write files (path: text) to a folder and check it, by its docslint.yaml if there is one."""
+
+    def checked(files: Mapping[str, str], **request: object) -> Report:
+        for path, text in files.items():
+            file = tmp_path / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        given = files.get("docslint.yaml")
+        config = Config() if given is None else load("docslint.yaml", given)
+        return run(config, tmp_path, Request(**request))
+
+    return checked

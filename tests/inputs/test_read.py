@@ -1,0 +1,79 @@
+"""Bytes to text; damaged files to troubles."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docslint.facts import Trouble
+from docslint.inputs.files import PageFile
+from docslint.inputs.read import decode, digest, read, read_bytes
+from docslint.source import Role
+
+PAGE = PageFile("a.md", "a", Role.PRODUCT, "plain", 0)
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        (b"", "", "utf-8"),
+        ("é\r\nx".encode(), "é\r\nx", "utf-8"),
+        (b"\xef\xbb\xbfx", "x", "utf-8-sig"),
+        (b"\xff\xfex\0\n\0", "x\n", "utf-16-le"),
+        (b"\xfe\xff\0x\0\n", "x\n", "utf-16-be"),
+    ],
+)
+def test_texts(data: bytes, text: str, encoding: str) -> None:
+    assert decode(data) == (text, encoding, None)
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "at", "message"),
+    [
+        (b"\xc3\xa9\nab\xe9c\n", "é\nab\ufffdc\n", 4, "not valid UTF-8: byte 0xE9 at offset 5"),
+        (b"\xef\xbb\xbfa\xff", "a\ufffd", 1, "byte 0xFF at offset 4"),
+        (b"\xff\xfea\0b", "a\ufffd", 1, "not valid UTF-16"),
+        (b"a\nb\0c\nd", "a\nb\ufffdc", 3, "a NUL character"),
+    ],
+)
+def test_damage_is_placed(data: bytes, text: str, at: int, message: str) -> None:
+    decoded = decode(data)
+    assert decoded.text == text
+    assert decoded.trouble is not None
+    assert (decoded.trouble.start, decoded.trouble.end) == (at, at + 1)
+    assert message in decoded.trouble.message
+
+
+@given(st.binary(max_size=80) | st.binary(max_size=80).map(lambda data: b"\xff\xfe" + data))
+def test_any_bytes_become_text(data: bytes) -> None:
+    decoded = decode(data)
+    assert "\0" not in decoded.text
+    assert decoded.trouble is None or decoded.trouble.start <= len(decoded.text)
+
+
+def test_read(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"# x\r\n")
+    loaded = read(tmp_path, PAGE)
+    assert (loaded.source.text, loaded.source.slug, loaded.troubles) == ("# x\r\n", "a", ())
+    assert loaded.digest == digest(b"# x\r\n")
+    assert len(loaded.digest) == 16
+
+
+def test_what_cannot_be_read_is_a_trouble(tmp_path: Path) -> None:
+    assert read(tmp_path, PAGE).troubles[0].message == "the file vanished while docslint ran"
+    (tmp_path / "a.md").write_bytes(b"x" * 101)
+    loaded = read(tmp_path, PAGE, limit=100)
+    assert "larger than" in loaded.troubles[0].message
+    assert (loaded.source.text, loaded.digest) == ("", b"")
+    (tmp_path / "d.md").mkdir()
+    found = read_bytes(tmp_path / "d.md")
+    assert isinstance(found, Trouble)
+    assert "cannot be read" in found.message
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.md").touch(mode=0)
+    assert "permission denied" in read(tmp_path, PAGE).troubles[0].message
