@@ -35,6 +35,7 @@ def denies(text: str, start: int, end: int, *, negative: bool) -> bool:
     in another clause ("if it is not set, …") or of a condition ("when none is not set the …") is none of the match.
     """
     inside = not negative and _negators(text[start:end]) > 0
+    start += len(text[start:end]) - len(text[start:end].lstrip())  # a match may take the space before it
     before = text[max(0, start - _WINDOW) : start]
     clause = before[max((m.end() for m in _CLAUSE.finditer(before)), default=0) :]
     return inside != (_negators(clause) % 2 == 1)

@@ -231,7 +231,8 @@ def _sequence_regex(items: Items, *, lead: bool, trail: bool) -> str:
 def _word_regex(word: str, *, lead: bool, trail: bool) -> str:
     version = _VERSION.fullmatch(word)
     if version:
-        return rf"\bv?{re.escape(version[1])}\b"
+        start = r"(?:^|[^\w.])" if lead else ""
+        return rf"{start}v?{re.escape(version[1])}\b"
     is_name = _NAME.search(word) is not None
     body = "".join(_char_regex(c, is_name=is_name) for c in word)
     before = r"\b" if _EDGE.match(word[0]) else ""

@@ -1,6 +1,7 @@
 """What a page says about the claims: one stance for each passage that talks about one. Pure; offsets are the page's."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -91,9 +92,11 @@ def _followers(page: Page, layout: _Layout, carriers: frozenset[int]) -> Iterato
         if passage.kind is Block.HEADING:
             yield from (i for i in siblings if i != index and page.passages[i].kind is not Block.CODE)
             continue
-        after = next((i for i in siblings if i > index and page.passages[i].kind is not Block.CODE), -1)
-        if after >= 0 and page.passages[after].kind not in _IN_LISTS:
-            yield after
+        after = bisect_right(siblings, index)
+        while after < len(siblings) and page.passages[siblings[after]].kind is Block.CODE:
+            after += 1
+        if after < len(siblings) and page.passages[siblings[after]].kind not in _IN_LISTS:
+            yield siblings[after]
 
 
 def _judge(reading: _Reading, index: int) -> Stance | None:
@@ -134,7 +137,7 @@ def _contradiction(
         if named or whole_row or (before and goes_on):
             why = _wrong(claim, sentence.text, "" if named else prefix, claim.contradicts)
         if not why and prefix and (named or claim.about.search(prefix)) and (goes_on or not place):
-            why = _wrong_together(claim, prefix, sentence.text, leads=prefix is lead)
+            why = _wrong_together(claim, prefix, sentence.text, leads=not place and bool(lead))
         if why:
             return sentence, why
         before = named or bool(whole_row) or (before and goes_on)
@@ -147,7 +150,9 @@ def _wrong_together(claim: CompiledClaim, before: str, sentence: str, *, leads: 
     ``leads``: the first introduces the second ("A gateway must serve:"); else only tests of several phrases count.
     """
     tests = tuple(t for t in claim.contradicts if leads or len(t.all) > 1)
-    return "" if _wrong(claim, before, "", tests) else _wrong(claim, f"{before} {sentence}", "", tests)
+    if claim.about.search(before) and _wrong(claim, before, "", tests):
+        return ""
+    return _wrong(claim, f"{before} {sentence}", "", tests)
 
 
 def _wrong(claim: CompiledClaim, text: str, before: str, tests: Sequence[Test]) -> str:
@@ -169,7 +174,7 @@ def _statement(claim: CompiledClaim, parts: list[Sentence], lead: str) -> tuple[
     for text in (whole, f"{lead} {whole}") if lead else (whole,):
         for test in claim.states:
             why = test.found(text)
-            if why and (text is whole or not test.found(lead)):
+            if why and (text is whole or not (claim.about.search(lead) and test.found(lead))):
                 return next((s for s in parts if test.found(s.text)), parts[0]), why
     return None
 

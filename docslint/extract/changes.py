@@ -10,13 +10,19 @@ from docslint.source import Source
 
 _NOUN = r"(?:env(?:ironment)?\.?\s*var\w*|variables?|settings?|options?|flags?|commands?|parameters?|keys?|fields?|config\w*|arguments?|properties|property|hooks?|events?)"
 _ADDED = re.compile(
-    rf"(?:\W*(?:\[[^\]]*\]|\*\*[^*]*\*\*|[\w() /-]+:)\s*:?)?\W*(?:add(?:s|ed)?|new|introduc(?:e|es|ed)|support(?:s|ed)?(?: for)?)\b\s*"
+    r"(?:\W*(?:\[[^\]]*\]|\*\*[^*]*\*\*|[\w() /-]{1,30}:)\s*:?)?"
+    rf"\W*(?:add(?:s|ed)?|new|introduc(?:e|es|ed)|support(?:s|ed)?(?: for)?)\b\s*"
     rf"(?:(?:a|an|the|new|support for|support|experimental|optional|hidden|following|two|three|per-\w+|boolean|{_NOUN})\s+)*[`*\"(\[]*$",
     re.IGNORECASE,
 )
+_SCOPE = r"(?:\W*(?:\[[^\]]*\]|\*\*[^*]*\*\*|[\w() /-]{1,30}:)\s*:?)?"
 _REMOVED = re.compile(
-    rf"\b(?:remov(?:e|es|ed)|drop(?:s|ped)?|delet(?:e|es|ed))\b\s*(?:(?:support for|the|a|an|deprecated|unused|obsolete|old|legacy|{_NOUN})\s+)*[`*\"(\[]*$",
+    rf"{_SCOPE}\W*(?:(?:breaking|removal):?\s*)?(?:remov(?:e|es|ed)|drop(?:s|ped)?|delet(?:e|es|ed))\b\s*"
+    rf"(?:(?:support for|the|a|an|deprecated|unused|obsolete|old|legacy|{_NOUN})\s+)*[`*\"(\[]*$",
     re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    rf"[^\s`*\"')\]]*[`*\"')\]]*\s*(?:(?:{_NOUN}|and|or)\b|[.,;:(—–-]|$|\bin favou?r|\bas\b|\bsince\b|\bbecause\b|\[|&|\+)", re.IGNORECASE
 )
 _DEPRECATED = re.compile(r"\bdeprecat(?:e|es|ed|ing)\b\s*:?\s*(?:(?:the|a|an|old)\s+|" + _NOUN + r"\s+)*[`*\"(\[]*$", re.IGNORECASE)
 _DEPRECATED_AFTER = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:is|are|has been|have been|was|were)\s+(?:now\s+)?(?:soft-)?deprecated\b", re.IGNORECASE)
@@ -58,7 +64,8 @@ def _kind(text: str, entry: Entry, name: Name) -> ChangeKind:
     before = text[max(entry.start, name.start - 120) : name.start]
     if _ADDED.fullmatch(text, entry.start, name.start):
         return ChangeKind.ADDED
-    if _REMOVED.search(before) or _REMOVED_AFTER.match(text, name.end, entry.end):
+    gone = _REMOVED.fullmatch(text, entry.start, name.start) and _WHOLE.match(text, name.end, entry.end)
+    if gone or _REMOVED_AFTER.match(text, name.end, entry.end):
         return ChangeKind.REMOVED
     if _DEPRECATED.search(before) or _DEPRECATED_AFTER.match(text, name.end, entry.end):
         return ChangeKind.DEPRECATED

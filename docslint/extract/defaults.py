@@ -14,7 +14,7 @@ from docslint.source import Span
 _WORD = re.compile(r"default", re.IGNORECASE)
 _COLUMN = re.compile(r"^\W*defaults?(?:\s+values?)?\W*$", re.IGNORECASE)
 _LITERAL = re.compile(
-    r"`[^`\n]+`|\"[^\"\n]*\"|[+-]?\d[\d_,]*(?:\.\d+)?(?:\s*-?[A-Za-z]+)?|true|false|none|null|unset|empty|yes|no|on|off|enabled|disabled",
+    r"`[^`\n]+`|\"[^\"\n]*\"|[+-]?\d[\d_,]*(?:\.\d+)?(?:[A-Za-z]+\b|%)?|true|false|none|null|unset|empty|yes|no|on|off|enabled|disabled",
     re.IGNORECASE,
 )
 _CELL = re.compile(r"(`[^`\n]*`|[^\s`|]+)(?:\s+(?:ms|s|sec\w*|min\w*|hours?|days?|weeks?|[KMG]i?B|bytes?))?\W*$")

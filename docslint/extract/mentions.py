@@ -17,6 +17,7 @@ _LABEL = re.compile(r"[*_\s]*([A-Za-z][A-Za-z /()-]{1,50}?)[*_\s]*:[*_\s]*(?=[\[
 _ENV_TAG = re.compile(r"\[env(?: var)?:\s*$|\benv\*{0,2}:\s*`?$", re.IGNORECASE)
 _ASSIGNED = re.compile(r"(?:export|set|setx|ENV|ARG|env|-e|--env)\s+$|\$env:$", re.IGNORECASE)
 _DEFINING_BLOCKS = (Block.HEADING, Block.ITEM, Block.DEFINITION, Block.PARAGRAPH, Block.TITLE)
+_OPENING = 60  # code points of a description in which "Removed in …" speaks of the entry itself
 _FORMER_COLUMN = re.compile(r"\b(?:removed|deprecated|old|former|legacy|previous|obsolete|before)\b", re.IGNORECASE)
 _ABSENT_COLUMN = re.compile(r"\b(?:non-?existent|wrong|incorrect|invalid|unsupported)\b", re.IGNORECASE)
 
@@ -90,9 +91,11 @@ def _use_in_prose(page: Page, passage: Passage, name: Name, sentences: Sentences
             return Use.PAST
         if header and _ABSENT_COLUMN.search(header[0]):
             return Use.NEGATED
-        return Use.DEFINED
     if defines:
-        return Use.DEFINED
+        if _exported_lead(page, passage, lexicon):
+            return Use.EXPORTED
+        told = passage.cells[1].start if len(passage.cells) > 1 else name.end
+        return Use.PAST if _within(cues.past, told, min(told + _OPENING, passage.end)) else Use.DEFINED
     if _within(cues.negated, start, end):
         return Use.NEGATED
     if _within(cues.past, start, end):

@@ -9,7 +9,7 @@ from docslint.extract.lexicon import Lexicon
 _SPAN = re.compile(r"(?<![`\\])(`{1,2})(?!`)([^`\n]+)\1(?!`)")
 _NOT_BEFORE = frozenset("$.@#\\%&/:")
 _PLACEHOLDER = re.compile(r"<[^>]*>|\{[^}]*\}|\[[^\]]*\]")
-_VALUE = re.compile(r"[=:\s(].*$", re.DOTALL)
+_VALUE = re.compile(r"(?:[=\s(]|:\s|:$).*$", re.DOTALL)
 _EDGES = "\"'“”‘’.,;:!?()[]{}*"
 
 

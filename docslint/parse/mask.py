@@ -39,7 +39,9 @@ _URL = re.compile(r"https?://[^\s<>`\"'|\\)\]]++")
 _ESM = re.compile(
     r"^(?:import|export)[ \t](?=[^\n]*(?:\bfrom\b|[\"'{=(]|\b(?:const|function|default|let|class)\b))[^\n]*+", re.MULTILINE
 )
-_CLOSING_LINE = re.compile(r"^[})\]][^\n]*$", re.MULTILINE)
+_SCRIPT = re.compile(
+    r"""[{(\[]|(?P<close>[})\]])|'(?:[^'\\\n]|\\.)*+'|"(?:[^"\\\n]|\\.)*+"|`(?:[^`\\]|\\[\s\S])*+`|(?<!:)//[^\n]*+""",
+)
 _LONGEST_TAG = 4000  # code points; bounds what a page of half-open tags can cost
 _LONGEST_SPAN = 1000  # the same for backticks
 _RUN = re.compile(r"`++")
@@ -182,12 +184,19 @@ class _Scanner:
         return self._add(Piece.LINK, start, url.end() - (self.text[url.end() - 1] in ".,;:!?*_"))
 
     def _module(self, match: re.Match[str]) -> int:
-        """A JavaScript import or export: one line, or up to the line that closes its brackets."""
-        end = match.end()
-        if sum(map(match[0].count, "{([")) > sum(map(match[0].count, "})]")):
-            closed = _CLOSING_LINE.search(self.text, end)
-            end = closed.end() if closed else end
-        return self._add(Piece.CODE, match.start(), end)
+        """A JavaScript import or export: one line, or up to the end of the line that closes its brackets."""
+        end, depth = match.end(), 0
+        for token in _SCRIPT.finditer(self.text, match.start()):
+            if depth == 0 and token.start() >= end:
+                break
+            if token["close"]:
+                depth -= 1
+            elif token[0] in "{([":
+                depth += 1
+            if depth == 0 and token.end() > end:
+                end = token.end()
+        line_end = self.text.find("\n", end)
+        return self._add(Piece.CODE, match.start(), line_end if line_end >= 0 else len(self.text))
 
 
 def _is_tag(text: str, tag: re.Match[str]) -> bool:

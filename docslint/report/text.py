@@ -35,6 +35,7 @@ def _full(finding: Reported, style: Style) -> Iterator[str]:
     margin = max(len(str(place.line)) for place in (finding.at, *shown))
     yield from _framed(finding.at, style, margin, finding.severity, "-->")
     for place in shown:
+        yield paint(f"{' ' * margin} |", "frame", color=style.color)
         yield from _framed(place, style, margin, "frame", ":::")
     for label, text in _notes(finding, len(finding.related) - len(shown)):
         mark = paint(f"{' ' * margin} =", "frame", color=style.color)
@@ -79,7 +80,6 @@ def _statistics(report: Report, style: Style) -> Iterator[str]:
 def _summary(report: Report) -> str:
     by_severity = Counter(finding.severity for finding in report.findings)
     parts = [_count(by_severity[severity], severity) for severity in Severity if by_severity[severity]]
-    # "info" has no plural that anybody uses
     detail = f" ({', '.join(parts)})" if parts else ""
     hidden = ", ".join(f"{count} {reason}" for reason, count in report.hidden if count)
     pages = _count(report.pages, "page")
@@ -87,4 +87,5 @@ def _summary(report: Report) -> str:
 
 
 def _count(number: int, word: str) -> str:
+    """``1 page``, ``2 pages``; ``info`` has no plural that anybody uses."""
     return f"{number} {word}" if number == 1 or word == "info" else f"{number} {word}s"

@@ -1,0 +1,5 @@
+"""``python -m docslint``."""
+
+from docslint.cli.main import entry
+
+entry()

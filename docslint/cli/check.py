@@ -1,0 +1,146 @@
+"""``docslint check``: the main job."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+
+from msgspec.structs import replace
+
+from docslint import engine
+from docslint.cli import project
+from docslint.cli.output import write
+from docslint.cli.parser import EXIT_CODES, Parser, add_output, add_project, count, one_of
+from docslint.cli.show_settings import settings_of
+from docslint.cli.terminal import is_colored, is_terminal, width_of
+from docslint.cli.trouble import note
+from docslint.config import Config
+from docslint.engine import Request
+from docslint.finding import Confidence, Report, Severity
+from docslint.inputs.files import discover
+from docslint.report.style import Style
+
+_DESCRIPTION = """\
+Find what the pages omit or contradict. The whole project is always read, for
+half of one would yield false alarms; PATHs choose which findings are shown."""
+
+_EXAMPLES = """\
+  docslint check                             everything
+  docslint check docs/settings.md            what touches this page, on either side
+  docslint check --select links              the rules about links
+  docslint check --full | less -R            code frames in a pipe
+  docslint check --output-format json --output findings.json
+"""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Check the project; 1 if there are findings at or above ``--fail-on``."""
+    args = _parser().read(argv)
+    asked = project.request(args)
+    config = project.settings(asked)
+    if args.show_settings:
+        write(settings_of(config, args))
+        return 0
+    asked = _asked(asked, args, [project.from_root(path, asked.root) for path in args.paths])
+    report = engine.run(asked)
+    if not args.quiet:
+        for text in _notes(asked, report, config, isolated=args.isolated):
+            note(text)
+    _write(report, args, project.from_here(asked.root))
+    return _exit_code(report, args.fail_on or config.fail_on)
+
+
+def _parser() -> Parser:
+    parser = Parser("check", _DESCRIPTION, _EXAMPLES, epilog=EXIT_CODES)
+    parser.add_argument("paths", metavar="PATH", nargs="*", help="show the findings that touch these files or folders")
+    _add_choice(parser)
+    _add_shape(parser)
+    add_project(parser)
+    parser.add_argument("--jobs", metavar="N", type=count, default=0, help="processes (default, 0: as many as serve)")
+    parser.add_argument("--show-settings", action="store_true", help="show each setting and where it comes from, and stop")
+    return parser
+
+
+def _add_choice(parser: Parser) -> None:
+    levels, sure = ("error", "warning", "info", "never"), ("high", "medium", "low")
+    group = parser.add_argument_group("findings")
+    group.add_argument("--select", metavar="RULES", action="append", default=[], help="only these: names or tags, by comma")
+    group.add_argument("--ignore", metavar="RULES", action="append", default=[], help="not these")
+    group.add_argument("--min-confidence", metavar="LEVEL", type=one_of(*sure), help=f"{', '.join(sure)} (default: medium)")
+    group.add_argument(
+        "--fail-on", metavar="LEVEL", type=one_of(*levels), help=f"{', '.join(levels)} (default: warning)"
+    )
+
+
+def _add_shape(parser: Parser) -> None:
+    group = add_output(parser, "text", "json")
+    frames = group.add_mutually_exclusive_group()
+    frames.add_argument("--full", action="store_true", help="with code frames (default on a terminal)")
+    frames.add_argument("--concise", action="store_true", help="one line per finding (default elsewhere)")
+    group.add_argument("--statistics", action="store_true", help="count the findings by rule")
+    group.add_argument("-q", "--quiet", action="store_true", help="findings only: no notes, no last line")
+
+
+def _asked(request: Request, args: argparse.Namespace, paths: Sequence[str]) -> Request:
+    return replace(
+        request,
+        select=_terms(args.select),
+        ignore=_terms(args.ignore),
+        paths=tuple(paths),
+        min_confidence=Confidence(args.min_confidence) if args.min_confidence else None,
+        jobs=args.jobs,
+        progress=_progress if is_terminal(sys.stderr) and not args.quiet else None,
+    )
+
+
+def _terms(given: Sequence[str]) -> tuple[str, ...]:
+    """``["a,b", "c"]`` → ``("a", "b", "c")``."""
+    return tuple(term.strip() for terms in given for term in terms.split(",") if term.strip())
+
+
+def _progress(done: int, total: int) -> None:
+    """One line on a terminal, gone when all is read."""
+    text = f"reading {done}/{total}" if done < total else ""
+    print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def _notes(request: Request, report: Report, config: Config, *, isolated: bool) -> Iterator[str]:
+    yield from report.notices
+    if request.config is None and not isolated:
+        yield f"no docslint.yaml here or above, so the defaults hold: {report.pages} Markdown files below {request.root}"
+    if request.paths:
+        listing = discover(request.root, config)
+        read = {page.path for page in listing.pages} | set(listing.changelogs)
+        folders = {f"{folder}" for path in read for folder in _folders(path)}
+        for path in request.paths:
+            if path not in read and path not in folders:
+                yield f"{path} is none of the project's pages, so nothing is shown for it"
+
+
+def _folders(path: str) -> Iterator[str]:
+    yield "."
+    at = path.find("/")
+    while at >= 0:
+        yield path[:at]
+        at = path.find("/", at + 1)
+
+
+def _write(report: Report, args: argparse.Namespace, base: str) -> None:
+    stream = None if args.output else sys.stdout
+    style = Style(
+        color=is_colored(args.color, stream),
+        width=width_of(stream),
+        full=args.full or (is_terminal(stream) and not args.concise),
+        base=base,
+        summary=not args.quiet,
+        statistics=args.statistics,
+    )
+    text = import_module(f"docslint.report.{args.output_format}").render(report, style)
+    write(text, args.output, utf8=args.output_format != "text")
+
+
+def _exit_code(report: Report, fail_on: str) -> int:
+    if fail_on == "never":
+        return 0
+    least = Severity(fail_on).rank
+    return int(any(finding.severity.rank >= least for finding in report.findings))

@@ -1,0 +1,105 @@
+"""``docslint``: finds the command, runs it, turns whatever happens into an exit code.
+
+A command is a module beside this one with ``run(argv) -> int``; it is imported when it is called for.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+INTERRUPTED, BROKEN_PIPE, FAILED = 130, 141, 2
+
+COMMANDS = {
+    "check": "find what the pages omit or contradict",
+    "facts": "all that is known of a name, or of a page",
+    "explain": "what a rule does, why, and how to fix what it finds",
+    "rules": "list the rules",
+    "claims": "list the claims, or run their examples",
+}
+
+_HELP = """\
+usage: docslint COMMAND [OPTIONS]
+
+docslint checks what documentation says: it reads all pages and the changelog
+of a project as one body of facts and reports the pages that omit or
+contradict documented behaviour.
+
+commands:
+{commands}
+
+options:
+  -h, --help     show this help; `docslint COMMAND --help` shows a command's
+  --version      show the version
+
+examples:
+  docslint check                        check the project of this folder
+  docslint check docs/settings.md       show only what touches this page
+  docslint facts API_TIMEOUT_MS         where do the pages speak of it?
+  docslint explain broken-anchor
+
+exit codes:
+  0    nothing found at or above --fail-on (default: warning)
+  1    findings
+  2    the work could not be done: wrong usage, configuration or files
+  130  interrupted
+"""
+
+
+def entry() -> None:
+    """The console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run a command line; returns the exit code and never raises, but for SystemExit from ``--help``."""
+    try:
+        code = _run(argv)
+        if sys.stdout:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader has seen enough, as in `docslint check | head`
+        from docslint.cli.output import drop_stdout
+
+        drop_stdout()
+        return BROKEN_PIPE
+    except Exception as error:  # noqa: BLE001  the one place that sees them all
+        from docslint.cli.trouble import explain
+
+        explain(error, argv)
+        return FAILED
+    return code
+
+
+def _run(argv: Sequence[str]) -> int:
+    command, rest = (argv[0], argv[1:]) if argv else ("", ())
+    if command in COMMANDS:
+        run = import_module(f"docslint.cli.{command}").run
+        code: int = run(rest)
+        return code
+    if command in ("", "-h", "--help", "help"):
+        width = max(map(len, COMMANDS))
+        listed = "\n".join(f"  {name:<{width}}   {what}" for name, what in COMMANDS.items())
+        print(_HELP.format(commands=listed), end="")
+        return 0 if command else FAILED
+    if command in ("--version", "-V"):
+        from docslint import __version__
+
+        print(f"docslint {__version__}")
+        return 0
+    _unknown(command)
+
+
+def _unknown(command: str) -> NoReturn:
+    from docslint.errors import Problem, UserError
+    from docslint.suggest import did_you_mean
+
+    if command.startswith("-"):
+        hint = did_you_mean(command, ["--help", "--version"])
+        raise UserError(Problem(f"there is no option `{command}`", hint=f"{hint} options of a command follow its name"))
+    if os.path.exists(command):
+        raise UserError(Problem(f"there is no command `{command}`", hint=f"to check it: `docslint check {command}`"))
+    raise UserError(Problem(f"there is no command `{command}`", hint=did_you_mean(command, COMMANDS)))

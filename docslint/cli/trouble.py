@@ -1,0 +1,60 @@
+"""What went wrong, for people: three lines for what they can mend, everything for a bug."""
+
+import sys
+from collections.abc import Iterator, Sequence
+
+from docslint.cli.terminal import is_colored, width_of
+from docslint.errors import Problem, UserError
+from docslint.report.frame import frame
+from docslint.report.paint import paint
+from docslint.report.safe import visible
+
+_MOST = 20  # problems that are shown; who has more of them mends these first
+
+
+def explain(error: Exception, argv: Sequence[str]) -> None:
+    """Say on stderr what happened."""
+    if isinstance(error, UserError):
+        color, width = is_colored("auto", sys.stderr), width_of(sys.stderr)
+        for problem in error.problems[:_MOST]:
+            print(*_lines(problem, color=color, width=width), sep="\n", file=sys.stderr)
+        if len(error.problems) > _MOST:
+            print(f"and {len(error.problems) - _MOST} more", file=sys.stderr)
+    else:
+        _bug(error, argv)
+
+
+def note(text: str) -> None:
+    """A remark on stderr."""
+    print(f"note: {visible(text)}", file=sys.stderr)
+
+
+def _lines(problem: Problem, *, color: bool, width: int) -> Iterator[str]:
+    yield f"{paint('error', 'error', color=color)}: {visible(problem.message)}"
+    margin = " " * len(str(problem.line or ""))
+    if problem.path:
+        place = [problem.path, *(str(number) for number in (problem.line, problem.column) if number)]
+        yield f"{margin} {paint('-->', 'frame', color=color)} {visible(':'.join(place))}"
+    if problem.frame and problem.line:
+        column = max(problem.column - 1, 0)
+        shown = frame(problem.frame, column, column + 1, width - len(margin) - 3)
+        bar = paint(f"{margin} |", "frame", color=color)
+        yield bar
+        yield f"{paint(f'{problem.line} |', 'frame', color=color)} {shown.quote}"
+        yield f"{bar} {' ' * shown.blank}{paint('^' if problem.column else '', 'error', color=color)}".rstrip()
+    if problem.hint:
+        yield f"{margin} {paint('=', 'frame', color=color)} help: {visible(problem.hint)}"
+
+
+def _bug(error: Exception, argv: Sequence[str]) -> None:
+    import shlex
+    import traceback
+
+    from docslint import __version__
+
+    print(f"this is a bug in docslint: {visible(f'{type(error).__name__}: {error}')[:500]}", file=sys.stderr)
+    print(f"docslint {__version__}, Python {sys.version.split()[0]}, {sys.platform}", file=sys.stderr)
+    print(f"command: {visible(shlex.join(['docslint', *argv]))}\n", file=sys.stderr)
+    for line in "".join(traceback.format_exception(error)).splitlines():
+        print(visible(line)[:500], file=sys.stderr)
+    print("\nplease report it, with all of the above; no page was judged", file=sys.stderr)

@@ -1,0 +1,70 @@
+"""The life of a name over changelogs and pages: added, renamed, deprecated, removed, come back."""
+
+from typing import NamedTuple
+
+from docslint.facts import ChangeKind
+from docslint.finding import Place
+from docslint.index import Index, Logged
+from docslint.versions import version
+
+_BIRTH = (ChangeKind.ADDED, ChangeKind.OFFERED)
+_EVENTS = (*_BIRTH, ChangeKind.REMOVED, ChangeKind.RENAMED, ChangeKind.DEPRECATED)
+
+
+class Fate(NamedTuple):
+    """What became of a name, who says so, and in which version ("" if that is not said)."""
+
+    replacement: str
+    version: str
+    at: Place
+
+
+def events(index: Index, name: str) -> list[Logged]:
+    """The changes that tell of a name's life, oldest release first; those of no known version come last."""
+    found = [logged for logged in index.changes.get(name, ()) if logged.change.kind in _EVENTS]
+    return sorted(found, key=_age)
+
+
+def _age(logged: Logged) -> tuple[bool, object]:
+    known = version(logged.change.version)
+    return (known is None, known or logged.change.start)
+
+
+def born(index: Index, name: str) -> Logged | None:
+    """The entry that added ``name`` for good: the last time that it came, unless it is gone again."""
+    found = events(index, name)
+    if not found or found[-1].change.kind in (ChangeKind.REMOVED, ChangeKind.RENAMED):
+        return None
+    births = [logged for logged in found if logged.change.kind is ChangeKind.ADDED]
+    return births[0] if births and not any(e.change.kind is ChangeKind.REMOVED for e in found) else None
+
+
+def removed(index: Index, name: str) -> Fate | None:
+    """Whether ``name`` is gone: a changelog's last word on it is its end, or a page of the product says so."""
+    found = events(index, name)
+    if found:
+        last = found[-1].change
+        gone = last.kind is ChangeKind.REMOVED or (last.kind is ChangeKind.RENAMED and last.other != "")
+        gone = gone and not _revived(index, found[-1])
+        return Fate(last.other, last.version, found[-1].at) if gone else None
+    for page, told in index.deprecations.get(name, ()):
+        if told.removed and told.kind:
+            return Fate(told.replacement, told.version, Place(page.path, told.start, told.end))
+    return None
+
+
+def _revived(index: Index, end: Logged) -> bool:
+    """Whether a later release speaks of the name again, in whatever way: then the word on its end was not the last."""
+    then = version(end.change.version)
+    later = (version(logged.change.version) for logged in index.changes[end.change.name] if logged.log is end.log)
+    return then is not None and any(v is not None and v > then for v in later)
+
+
+def deprecated(index: Index, name: str) -> Fate | None:
+    """Whether ``name`` is deprecated, by a page of the product or by a changelog's last word on it."""
+    for page, told in sorted(index.deprecations.get(name, ()), key=lambda d: not d[1].replacement):
+        return Fate(told.replacement, told.version, Place(page.path, told.start, told.end))
+    found = events(index, name)
+    if found and found[-1].change.kind is ChangeKind.DEPRECATED:
+        return Fate(found[-1].change.other, found[-1].change.version, found[-1].at)
+    return None

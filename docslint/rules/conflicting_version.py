@@ -1,0 +1,118 @@
+"""Rule conflicting-version."""
+
+from collections.abc import Iterator
+
+from docslint.facts import Bound, Cover, PageFacts, Relation, Use
+from docslint.finding import Confidence, Finding, Place, Related, Severity
+from docslint.index import Index
+from docslint.lifecycle import born
+from docslint.rule import NoOptions, rule
+from docslint.source import Role
+from docslint.versions import same, version
+
+_DATING = ("introduced", "requires", "or-later", "plus-badge", "at-least", "list-since")
+
+
+@rule(since="0.1.0", tags=("versions", "contradictions"), severity=Severity.WARNING, confidence=Confidence.HIGH)
+def conflicting_version(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+    """Two places date one thing to two versions.
+
+    ## What it does
+
+    Compares a version marker (`{/* min-version: 2.4.0 */}`) with the version in the prose that it covers, the version
+    that two pages give for one name, and a page's version with the changelog entry that added the name.
+
+    ## Why is this bad?
+
+    A reader on the version between the two is told that it works, or kept from what does.
+
+    ## Bad
+
+    ```md docs/a.md
+    {/* min-version: 2.4.0 */}Requires Acme v2.3.0 or later.
+    ```
+
+    ## Good
+
+    ```md docs/a.md
+    {/* min-version: 2.4.0 */}Requires Acme v2.4.0 or later.
+    ```
+
+    ## How to fix
+
+    Look the version up in the changelog and write it in both places.
+
+    ## Known limits
+
+    A version in a description dates the clause that it stands in, not the row's name, so only versions that plainly
+    speak of the same thing are compared. A changelog that begins later than the version given proves nothing.
+    """
+    for page in index.pages:
+        if page.role == Role.PRODUCT:
+            yield from _beside(index, page)
+    yield from _across(index)
+
+
+def _beside(index: Index, page: PageFacts) -> Iterator[Finding]:
+    """A marker against the prose that it covers: the same entry or the same sentence, each with one version only."""
+    prose = [b for b in page.bounds if b.form in _DATING]
+    for marker in page.bounds:
+        if not marker.form.startswith("comment-min") or marker.relation is not Relation.SINCE:
+            continue
+        inside = [b for b in prose if marker.end <= b.start and b.end <= marker.covers_end]
+        others = [b for b in page.bounds if b is not marker and marker.covers_start <= b.start < marker.covers_end]
+        if len({b.version for b in inside}) != 1 or len({b.version for b in others}) != 1:
+            continue
+        if not same(inside[0].version, marker.version):
+            yield Finding(
+                at=Place(page.path, inside[0].start, inside[0].end),
+                message=f"the text says {inside[0].version}, the marker beside it {marker.version}",
+                subject=marker.subject or marker.version,
+                subject_kind="version",
+                section=index.section(page, inside[0].section),
+                product_version=marker.version,
+                related=(Related(Place(page.path, marker.start, marker.end), f"says {marker.version}"),),
+                help="write the version that the changelog has in both places",
+            )
+
+
+def _across(index: Index) -> Iterator[Finding]:
+    """What dates a name: its entries on pages, and the changelog entry that added it."""
+    dated: dict[str, list[tuple[PageFacts, Bound]]] = {}
+    for page in index.own_pages:
+        for bound in page.bounds:
+            if bound.subject and bound.relation is Relation.SINCE and bound.covers in (Cover.ROW, Cover.SECTION, Cover.SENTENCE):
+                dated.setdefault(bound.subject, []).append((page, bound))
+    oldest = min((v for v in map(version, index.releases) if v), default=None)
+    for name, told in sorted(dated.items()):
+        page, bound = told[0]
+        if not _has_one_home(index, name):
+            continue
+        entry, at = born(index, name), version(bound.version)
+        if entry and at and oldest and at > oldest and not same(entry.change.version, bound.version) and version(entry.change.version):
+            yield _finding(index, name, page, bound, Related(entry.at, f"added in {entry.change.version}"), entry.change.version)
+            continue
+        for other_page, other in told[1:]:
+            if other_page.path != page.path and not same(other.version, bound.version):
+                place = Place(page.path, bound.start, bound.end)
+                yield _finding(index, name, other_page, other, Related(place, f"dated to {bound.version} here"), bound.version)
+
+
+def _has_one_home(index: Index, name: str) -> bool:
+    """Options of one name may belong to several features; variables, flags and commands are one thing everywhere."""
+    said = index.by_name.get(name, [])
+    homes = [s for s in said if s.mention.use is Use.DEFINED]
+    return bool(said) and (said[0].mention.kind != "setting" or len(homes) == 1)
+
+
+def _finding(index: Index, name: str, page: PageFacts, bound: Bound, related: Related, version_: str) -> Finding:
+    return Finding(
+        at=Place(page.path, bound.start, bound.end),
+        message=f"`{name}` is dated to {bound.version} here and to {version_} in `{related.at.path}`",
+        subject=name,
+        subject_kind=index.by_name[name][0].mention.kind if name in index.by_name else "",
+        section=index.section(page, bound.section),
+        product_version=bound.version,
+        related=(related,),
+        help="write the version that brought it in both places",
+    )

@@ -1,0 +1,84 @@
+"""Rule documented-after-removal."""
+
+from collections.abc import Iterator
+
+from docslint.facts import Use
+from docslint.finding import Confidence, Finding, Related, Severity
+from docslint.index import Index, Spoken
+from docslint.lifecycle import Fate, removed
+from docslint.rule import NoOptions, rule
+
+_KINDS = ("env-var", "cli-flag", "command", "setting")
+
+
+@rule(since="0.1.0", tags=("lifecycle",), severity=Severity.WARNING, confidence=Confidence.HIGH)
+def documented_after_removal(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+    """A page still tells its readers to use what was removed or renamed.
+
+    ## What it does
+
+    Follows each name through the changelog. When its last word is that the name was removed, or renamed to another,
+    every page that speaks of it as if it were there is reported.
+
+    ## Why is this bad?
+
+    The reader does as told, and nothing happens.
+
+    ## Bad
+
+    ```md CHANGELOG.md
+    ## 3.0.0
+
+    - Removed the `ACME_LEGACY_AUTH` environment variable
+    ```
+
+    ```md docs/login.md
+    Set `ACME_LEGACY_AUTH` to log in with a password.
+    ```
+
+    ## Good
+
+    ```md CHANGELOG.md
+    ## 3.0.0
+
+    - Removed the `ACME_LEGACY_AUTH` environment variable
+    ```
+
+    ```md docs/login.md
+    `ACME_LEGACY_AUTH` was removed in 3.0.0; log in with a token.
+    ```
+
+    ## How to fix
+
+    Take the instruction out or name what replaces it. A page may keep the name to say that it is gone.
+
+    ## Known limits
+
+    Silent on pages about former times (migration guides, release notes) and on names that came back. A page is taken
+    at its word: one that says anywhere that the name is gone is not reported.
+    """
+    for name in sorted(index.by_name):
+        said = index.by_name[name]
+        if said[0].mention.kind not in _KINDS or not (fate := removed(index, name)):
+            continue
+        told = {s.page.path for s in said if s.mention.use in (Use.PAST, Use.NEGATED)}
+        for spoken in index.live(name):
+            if spoken.page.path not in told:
+                told.add(spoken.page.path)
+                yield _finding(index, spoken, fate)
+
+
+def _finding(index: Index, spoken: Spoken, fate: Fate) -> Finding:
+    name = spoken.mention.name
+    what = f"renamed to `{fate.replacement}`" if fate.replacement else "removed"
+    since = f" in {fate.version}" if fate.version else ""
+    return Finding(
+        at=spoken.at,
+        message=f"`{name}` was {what}{since} and is documented here as if it were there",
+        subject=name,
+        subject_kind=spoken.mention.kind,
+        section=index.section(spoken.page, spoken.mention.section),
+        product_version=fate.version,
+        related=(Related(fate.at, f"{what} here"),),
+        help=f"write `{fate.replacement}`" if fate.replacement else "take it out, or say that it is gone",
+    )

@@ -1,0 +1,87 @@
+"""Rule unnoted-deprecation."""
+
+from collections.abc import Iterator
+
+from docslint.facts import Use
+from docslint.finding import Confidence, Finding, Related, Severity
+from docslint.index import Index, Spoken
+from docslint.lifecycle import Fate, deprecated, removed
+from docslint.rule import NoOptions, rule
+
+_NOTED = (Use.PAST, Use.NEGATED)
+
+
+@rule(since="0.1.0", tags=("lifecycle",), severity=Severity.WARNING, confidence=Confidence.HIGH)
+def unnoted_deprecation(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+    """A page recommends what another page or the changelog deprecates, without a word of it.
+
+    ## What it does
+
+    Collects what the product's own pages and changelog call deprecated, and reports each other page, the product's or
+    somebody else's, that tells its readers to use it and nowhere says that it is deprecated.
+
+    ## Why is this bad?
+
+    Readers build on what is about to go, and learn of it when it breaks.
+
+    ## Bad
+
+    ```md docs/env.md
+    `ACME_FAST_MODEL` is deprecated in favor of `ACME_SMALL_MODEL`.
+    ```
+
+    ```md docs/setup.md
+    Set `ACME_FAST_MODEL` to choose the model for summaries.
+    ```
+
+    ## Good
+
+    ```md docs/env.md
+    `ACME_FAST_MODEL` is deprecated in favor of `ACME_SMALL_MODEL`.
+    ```
+
+    ```md docs/setup.md
+    Set `ACME_SMALL_MODEL` to choose the model for summaries. It replaces the deprecated `ACME_FAST_MODEL`.
+    ```
+
+    ## How to fix
+
+    Name the replacement instead, or add that the name is deprecated.
+
+    ## Known limits
+
+    Environment variables, flags and commands only, and settings that one page alone defines: other names mean
+    different things in different places. A page is taken at its word: a note anywhere on it is enough.
+    """
+    for name in sorted(index.by_name):
+        if not _is_unambiguous(index, name) or not (fate := deprecated(index, name)) or removed(index, name):
+            continue
+        noted = {s.page.path for s in index.by_name[name] if s.mention.use in _NOTED} | {fate.at.path}
+        noted |= {page.path for page, _ in index.deprecations.get(name, ())}
+        for spoken in index.live(name):
+            if spoken.page.path not in noted:
+                noted.add(spoken.page.path)
+                yield _finding(index, spoken, fate)
+
+
+def _is_unambiguous(index: Index, name: str) -> bool:
+    kind = index.by_name[name][0].mention.kind
+    if kind in ("env-var", "cli-flag", "command"):
+        return True
+    homes = {s.page.path for s in index.by_name[name] if s.mention.use is Use.DEFINED}
+    return len(homes) == 1 and homes <= {page.path for page in index.references(kind)}
+
+
+def _finding(index: Index, spoken: Spoken, fate: Fate) -> Finding:
+    name = spoken.mention.name
+    instead = f" in favour of `{fate.replacement}`" if fate.replacement else ""
+    return Finding(
+        at=spoken.at,
+        message=f"`{name}` is used here without a word of its deprecation{instead}",
+        subject=name,
+        subject_kind=spoken.mention.kind,
+        section=index.section(spoken.page, spoken.mention.section),
+        product_version=fate.version,
+        related=(Related(fate.at, "deprecated here"),),
+        help=f"use `{fate.replacement}`, or say that `{name}` is deprecated" if fate.replacement else f"say that `{name}` is deprecated",
+    )

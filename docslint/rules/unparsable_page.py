@@ -1,0 +1,53 @@
+"""Rule unparsable-page."""
+
+from collections.abc import Iterator
+
+from docslint.finding import Confidence, Finding, Place, Severity
+from docslint.index import Index
+from docslint.rule import NoOptions, rule
+
+
+@rule(since="0.1.0", tags=("files",), severity=Severity.ERROR, confidence=Confidence.HIGH)
+def unparsable_page(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+    """A page or changelog could not be read or parsed, in whole or in part.
+
+    ## What it does
+
+    Reports files that are not text in UTF-8 (or UTF-16 with a mark), hold NUL bytes, are larger than the limit or
+    cannot be opened; front matter that is no YAML or TOML; and changelogs in which no release is found.
+
+    ## Why is this bad?
+
+    What cannot be read is not checked, and the site may not build it either.
+
+    ## Bad
+
+    ```md docs/a.md
+    ---
+    title: "Login
+    ---
+
+    # Login
+    ```
+
+    ## Good
+
+    ```md docs/a.md
+    ---
+    title: "Login"
+    ---
+
+    # Login
+    ```
+
+    ## How to fix
+
+    Mend the file at the place named, or leave it out with `exclude`.
+
+    ## Known limits
+
+    Markdown itself cannot be malformed: what looks wrong in it is text.
+    """
+    for facts in (*index.pages, *index.changelogs):
+        for trouble in facts.troubles:
+            yield Finding(at=Place(facts.path, trouble.start, trouble.end), message=trouble.message, subject=facts.path, subject_kind="file")

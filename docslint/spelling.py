@@ -1,0 +1,57 @@
+"""Names that look like a slip of the pen for another name.
+
+Most names that differ by a letter are real siblings (HTTP_PROXY and HTTPS_PROXY, _HOST and _PORT). A slip is a name
+that stands once, one of whose words occurs in no other name, a transposed or wrong letter away from a common name.
+"""
+
+import re
+from collections import Counter, defaultdict
+from functools import lru_cache
+
+from docslint.facts import Use
+from docslint.index import Index
+
+_WORDS = re.compile(r"[A-Za-z0-9]+")
+_COMMON = 2  # times the right name stands
+_SHORTEST = 4  # letters of a word in which a slip can be told from another word
+_SPOKEN = (Use.NAMED, Use.SET, Use.DEFINED, Use.SAMPLE)
+
+
+@lru_cache(maxsize=4)
+def slips(index: Index, kind: str) -> dict[str, str]:
+    """Each name of ``kind`` that is a slip, and the name that it is a slip of."""
+    counts = Counter({n: sum(s.mention.use in _SPOKEN for s in said) for n, said in index.by_name.items() if said[0].mention.kind == kind})
+    words = Counter(word for name in counts for word in set(_WORDS.findall(name)))
+    by_shape = defaultdict(list)
+    for name, count in counts.items():
+        parts = _WORDS.findall(name)
+        for n in range(len(parts)):
+            by_shape[(*parts[:n], "", *parts[n + 1 :])].append((name, parts[n], count))
+    found: dict[str, str] = {}
+    for name, count in counts.items():
+        if not 0 < count <= 2 or len({s.page.path for s in index.by_name[name]}) > 1 or "*" in name:
+            continue
+        parts = _WORDS.findall(name)
+        for n, word in enumerate(parts):
+            if words[word] > 1 or len(word) < _SHORTEST or any(c.isdigit() for c in word):
+                continue
+            near = [o for o, other, times in by_shape[(*parts[:n], "", *parts[n + 1 :])] if times >= max(_COMMON, count + 1) and is_slip(word, other)]
+            if len(near) == 1:
+                found[name] = near[0]
+    return found
+
+
+def is_slip(word: str, other: str) -> bool:
+    """Whether two words differ by one letter that is missing, doubled, wrong or has changed places; not by a plural s."""
+    if word == other or word + "S" == other or other + "S" == word or word + "s" == other or other + "s" == word:
+        return False
+    if abs(len(word) - len(other)) > 1:
+        return False
+    head = 0
+    while head < min(len(word), len(other)) and word[head] == other[head]:
+        head += 1
+    one, two = word[head:], other[head:]
+    if len(one) == len(two):
+        return one[1:] == two[1:] or (one[:2] == two[:2][::-1] and one[2:] == two[2:])
+    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
+    return longer[1:] == shorter

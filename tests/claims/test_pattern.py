@@ -1,0 +1,118 @@
+"""The pattern language: what each spelling matches, what it does not, and what is wrong with a bad one."""
+
+import contextlib
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docslint.claims.pattern import compile_phrase, synonym_table
+
+SYNONYMS = synonym_table([["main model", "primary model", "main-loop model"], ["must", "has to"]])
+
+
+def found(phrase: str, text: str) -> bool:
+    return compile_phrase(phrase, SYNONYMS).search(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("gateway picker", "the Gateway **picker**"),
+        ("gateway picker", "the gateway\npicker"),
+        ("gateway picker", "gateway, the `picker`"),
+        ("token-counting", "token counting"),
+        ("token counting", "Token-counting"),
+        ("fall* back", "falling back"),
+        ("*n't work", "doesn\u2019t work"),
+        ("opt in | automatic", "it is automatic"),
+        ("(lists | reads) models", "reads the models"),
+        ("model names?", "model"),
+        ("word (or two)? more", "word more"),
+        ("reads ... variable", "reads one or two more variable"),
+        ("reads ...6 variable", "reads one two three four five six variable"),
+        ("reads … variable", "reads variable"),
+        ("small fast model", "small/fast model"),
+        ("small/fast model", "Small / fast model"),
+        ("ACME_MODEL", "set `ACME_MODEL=1`"),
+        ("ACME_MODEL", r"ACME\_MODEL"),
+        ("*_MODEL", "`ACME_BIG_MODEL`"),
+        ("*_MODEL", "the `_MODEL` suffix"),
+        ("ACME_*_MODEL", "ACME_BIG_MODEL"),
+        ("2.1.126", "since v2.1.126."),
+        ("--no-cache", "pass `--no-cache`."),
+        ("/vim", "run `/vim`"),
+        ("/v1/models", "GET /v1/models today"),
+        ("falls back to main model", "falls back to the primary model"),
+        ("must serve", "has to serve"),
+        ("/colou?r/", "color"),
+        ("gateway serves", "gateway's serves"),
+    ],
+)
+def test_matches(phrase: str, text: str) -> None:
+    assert found(phrase, text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("gateway picker", "gateway. Picker"),
+        ("gateway picker", "gateway\n\npicker"),
+        ("gateway picker", "gateways picker"),
+        ("fall back", "falls back"),
+        ("reads ... variable", "reads one two three four five variable"),
+        ("reads ... variable", "reads it. A variable"),
+        ("small/fast model", "small fast model"),
+        ("ACME_MODEL", "ACME_MODEL_REGION"),
+        ("ACME_MODEL", "MY_ACME_MODEL"),
+        ("ACME_MODEL", "acme_model"),
+        ("*_MODEL", "ACME_MODEL_REGION"),
+        ("2.1.12", "2.1.126"),
+        ("1.126", "2.1.126"),
+        ("--no-cache", "--no-cache-dir"),
+        ("/vim", "~/.config/vim"),
+        ("/vim", "/vim-mode"),
+        ("/v1/models", "/v1/models/list"),
+        ("includeByline", "includebyline"),
+    ],
+)
+def test_does_not_match(phrase: str, text: str) -> None:
+    assert not found(phrase, text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "message"),
+    [
+        ("", "an alternative is empty"),
+        ("a |", "an alternative is empty"),
+        ("a | | b", "an alternative is empty"),
+        ("()", "an alternative is empty"),
+        ("(a", "a parenthesis is not closed"),
+        ("a)", "a closing parenthesis too many"),
+        ("... a", "a gap needs words on both sides"),
+        ("a ...99 b", "a gap is 1 to 20 words"),
+        ("a ...0 b", "a gap is 1 to 20 words"),
+        ("a? b", "the first word may not be missing"),
+        ("**", "a word needs a letter or a digit"),
+        ("/(/", "not a valid RE2 regex"),
+        (r"/(a)\1/", "not a valid RE2 regex"),
+        ("(" * 9 + "a" + ")" * 9, "nested too deeply"),
+    ],
+)
+def test_bad_patterns_say_what_is_wrong(phrase: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        compile_phrase(phrase)
+
+
+@given(st.text(alphabet="ab_*|()?./- …'9", max_size=30))
+def test_any_phrase_compiles_or_is_refused(phrase: str) -> None:
+    with contextlib.suppress(ValueError):
+        compile_phrase(phrase).search("a b")
+
+
+def test_linear_on_hostile_text() -> None:
+    pattern = compile_phrase("a* ...20 b* ...20 c")
+    started = time.perf_counter()
+    assert not pattern.search("a b " * 50_000)
+    assert time.perf_counter() - started < 5
