@@ -6,10 +6,14 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
+from packaging.version import Version
+
+from docslint.claims.claim import Claim
 from docslint.facts import Change, ChangelogFacts, Default, Deprecation, Mention, PageFacts, Release, Use
 from docslint.finding import Place
 from docslint.site import Kind, Site
 from docslint.source import Role
+from docslint.versions import version
 from docslint.vocabulary import EntityKind, Vocabulary
 
 T = TypeVar("T")
@@ -77,6 +81,17 @@ class Index:
     def releases(self) -> dict[str, tuple[ChangelogFacts, Release]]:
         """Every release by its version as the changelog spells it."""
         return {r.version: (log, r) for log in self.changelogs for r in log.releases if r.version}
+
+    @cached_property
+    def newest(self) -> tuple[Version, ChangelogFacts, Release] | None:
+        """The newest release of all changelogs, None when no release has a number."""
+        found = [(v, log, r) for log, r in self.releases.values() if (v := version(r.until or r.version))]
+        return max(found, key=lambda f: f[0], default=None)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that hold for the newest release; all of them when there is no telling."""
+        return tuple(c for c in self.vocabulary.claims if self.newest is None or _holds(c, self.newest[0]))
 
     @cached_property
     def defaults(self) -> dict[str, list[tuple[PageFacts, Default]]]:
@@ -160,6 +175,11 @@ class Index:
         for spoken in self.by_name.get(name, ()):
             if spoken.mention.use in (Use.DEFINED, Use.NAMED, Use.SET) and not spoken.page.history:
                 yield spoken
+
+
+def _holds(claim: Claim, now: Version) -> bool:
+    since, until = version(claim.since), version(claim.until)
+    return (since is None or since <= now) and (until is None or now <= until)
 
 
 class _Memo(Generic[T]):

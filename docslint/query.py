@@ -12,6 +12,13 @@ from docslint.finding import Place
 from docslint.index import Index
 from docslint.site import Kind
 
+#: The groups of facts in the order in which a person wants them.
+ORDER = (
+    *(use.value for use in Use),
+    *("default", "since", "until", "changed", "deprecated", "removed"),
+    *("claim", "changelog", "link", "linked from"),
+)
+
 
 class Known(NamedTuple):
     """One fact. ``group`` is what sort (``defined``, ``default``, ``changelog``, …), ``name`` what it is about,
@@ -141,6 +148,3 @@ def _change(log: ChangelogFacts, change: Change) -> Known:
     other = f", {change.other}" if change.other else ""
     place = Place(log.path, change.start, change.end)
     return Known("changelog", change.name, change.name_kind, f"{change.version} {change.kind.value}{other}", place, "")
-
-
-ORDER = (*(use.value for use in Use), "default", "since", "until", "changed", "deprecated", "removed", "claim", "changelog")

@@ -16,6 +16,7 @@ from docslint.source import Span
 
 _VERSION = re.compile(r"(?<![\w.$-])v?\d+(?:\.\d+)+(?![\w])")
 _WINDOW = 70  # code points before a version in which its marker begins
+_BADGE_LENGTH = 60  # code points of a line that says nothing but the version
 _BADGE = re.compile(r"[\s*_()\[\]`~:.,>|-]*")
 
 
@@ -88,18 +89,22 @@ def _in_prose(
             if match is None:
                 continue
             start, end = low + match.start(), low + match.end()
-            if not _is_foreign(page.text[max(span.start, start - 25) : hit.start()], lexicon):
+            if not _is_foreign(page.text[max(span.start, start - 25) : hit.start()], marker.id, lexicon):
                 subject, cover = _dated(page, passage, span, start, made, starts, owner[at])
                 yield Bound(marker.relation, match["version"], subject, cover, marker.id, start, end, span.start, span.end, passage.section)
             break
 
 
-def _is_foreign(before: str, lexicon: Lexicon) -> bool:
-    """Whether the version is some other product's: the word before it names one ("requires Node.js 18")."""
+def _is_foreign(before: str, form: str, lexicon: Lexicon) -> bool:
+    """Whether the version is some other product's: the word before it names one ("requires Node.js 18", `pip>=23`)."""
     product = lexicon.product.split()[-1] if lexicon.product else ""
-    words = before.rstrip(" v`>=≥(").rstrip()
+    words = before.rstrip(" v`>=≥(~<").rstrip()
     last = re.search(r"(?:[\w.]+[ ])?[\w./@-]+$", words)
-    if not last or (product and words.endswith(product)):
+    if product and words.endswith(product):
+        return False
+    if form == "at-least" or re.search(r"[\w\])][`\s]*(?:==|>=|<=|~=|≥|@)[\s`v]*$", before):
+        return True
+    if not last:
         return False
     return bool(lexicon.foreign.fullmatch(last[0]) or lexicon.foreign.fullmatch(last[0].rsplit(" ", 1)[-1])) or "/" in last[0]
 
@@ -108,13 +113,10 @@ def _dated(  # noqa: PLR0913  one place's context
     page: Page, passage: Passage, span: Span, start: int, made: Sequence[Mention], starts: Sequence[int], owner: str
 ) -> tuple[str, Cover]:
     """The name that the bound dates: of a badge the entry's, of "`X` requires v2" that of X; else none."""
-    words = page.text[passage.start : passage.end]
-    rest = page.text[passage.start : start] + page.text[start : passage.end]
-    if passage.kind is Block.PARAGRAPH and len(words) < 60 and _BADGE.fullmatch(page.text[passage.start : start]):
+    if passage.kind is Block.PARAGRAPH and passage.end - passage.start < _BADGE_LENGTH and _BADGE.fullmatch(page.text[passage.start : start]):
         return owner, Cover.SECTION
     before = made[bisect_left(starts, span.start) : bisect_left(starts, start)]
     if len(before) == 1 and re.fullmatch(r"[`*\s]*(?:(?:setting|variable|option|flag|command|key|field|hook|was|is|were|are|has been|first|only)\s*)*", page.text[before[0].end : start]):
         if re.fullmatch(r"[\s*_`|]*(?:The\s*)?[\s*_`]*", page.text[span.start : before[0].start]):
             return before[0].name, Cover.SENTENCE
-    del rest
     return "", Cover.SENTENCE

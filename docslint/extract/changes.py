@@ -24,13 +24,15 @@ _REMOVED = re.compile(
 _WHOLE = re.compile(
     rf"[^\s`*\"')\]]*[`*\"')\]]*\s*(?:(?:{_NOUN}|and|or)\b|[.,;:(—–-]|$|\bin favou?r|\bas\b|\bsince\b|\bbecause\b|\[|&|\+)", re.IGNORECASE
 )
-_DEPRECATED = re.compile(r"\bdeprecat(?:e|es|ed|ing)\b\s*:?\s*(?:(?:the|a|an|old)\s+|" + _NOUN + r"\s+)*[`*\"(\[]*$", re.IGNORECASE)
+_DEPRECATED = re.compile(rf"{_SCOPE}\W*(?:soft-)?deprecat(?:e|es|ed|ing)\b\s*:?\s*(?:(?:the|a|an|old|use of)\s+|{_NOUN}\s+)*[`*\"(\[]*$", re.IGNORECASE)
 _DEPRECATED_AFTER = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:is|are|has been|have been|was|were)\s+(?:now\s+)?(?:soft-)?deprecated\b", re.IGNORECASE)
 _REMOVED_AFTER = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:is|are|has been|have been|was|were)\s+(?:now\s+)?removed\b", re.IGNORECASE)
 _RENAMED = re.compile(r"\brenam(?:e|es|ed|ing)\b\s*(?:(?:the|a|an)\s+|" + _NOUN + r"\s+)*[`*\"(\[]*$", re.IGNORECASE)
+_PART = re.compile(rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:from|in(?! favou?r)|for|of|on|when|if)\b", re.IGNORECASE)
 _INTO = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:to|into|→|->|as)\s+[`*\"(\[]*$", re.IGNORECASE)
 _INSTRUCTS = re.compile(r"\b(?:set|use|via|with|using|through|by setting)\s+(?:the\s+)?[`*\"(]*$", re.IGNORECASE)
 _AND = re.compile(r"[`*\"')\]]*\s*(?:,|and|or|/|&|\+|, and)\s*(?:the\s+)?[`*\"(\[]*$")
+_INTRODUCES = re.compile(r"[,;—–] (?:and )?introduc(?:e|es|ed|ing) (?:the |a |an )?`$", re.IGNORECASE)
 _REVERTED = re.compile(r"\W*(?:revert|document|stop|undo|docs?\b|clarif|mention|fix(?:ed)?\b|test)", re.IGNORECASE)
 
 
@@ -41,33 +43,46 @@ def changelog_facts(source: Source, releases: Sequence[Release], lexicon: Lexico
 
 
 def _changes(text: str, release: Release, entry: Entry, lexicon: Lexicon) -> Iterator[Change]:
+    """A Change for each name of an entry. "Added `A` and `B`" adds both; "Remove `A` from `b`" removes no A."""
     found = names(text, lexicon, entry.start, entry.end)
     reverted = bool(_REVERTED.match(text, entry.start, entry.end))
-    previous: Change | None = None
+    kinds = [ChangeKind.TOUCHED if reverted else _kind(text, entry, name) for name in found]
+    joined = [bool(_AND.fullmatch(text, a.end, b.start)) for a, b in zip(found, found[1:], strict=False)]
+    for n, is_joined in enumerate(joined):
+        if is_joined and kinds[n] in (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.DEPRECATED):
+            kinds[n + 1] = kinds[n]
+    for n in range(len(found) - 1, -1, -1):
+        if kinds[n] not in (ChangeKind.REMOVED, ChangeKind.DEPRECATED):
+            continue
+        if n < len(joined) and joined[n]:
+            kinds[n] = kinds[n + 1]
+        elif _PART.match(text, found[n].end, entry.end):
+            kinds[n] = ChangeKind.TOUCHED
+    others = [_new_name(text, found, n) if kinds[n] is ChangeKind.RENAMED else "" for n in range(len(found))]
     for n, name in enumerate(found):
-        kind = ChangeKind.TOUCHED if reverted else _kind(text, entry, name)
-        if previous and previous.kind is not ChangeKind.TOUCHED and _AND.fullmatch(text, found[n - 1].end, name.start):
-            kind = previous.kind  # "Added `A` and `B`"
-        other = ""
-        if kind is ChangeKind.RENAMED and n + 1 < len(found) and _INTO.fullmatch(text, name.end, found[n + 1].start):
-            other = found[n + 1].name
-        elif n and previous and previous.other == name.name:
-            kind = ChangeKind.ADDED
-        if kind is ChangeKind.RENAMED and not other:
+        kind = kinds[n]
+        if kind is ChangeKind.RENAMED and not others[n]:
             kind = ChangeKind.TOUCHED  # "Rename a value of X" renames no X
-        previous = Change(kind, name.name, name.kind, release.version, name.start, name.end, other)
-        yield previous
+        elif n and others[n - 1] == name.name:
+            kind = ChangeKind.ADDED
+        yield Change(kind, name.name, name.kind, release.version, name.start, name.end, others[n])
+
+
+def _new_name(text: str, found: Sequence[Name], n: int) -> str:
+    """What "Renamed `A` to `B`" renames A to."""
+    is_next = n + 1 < len(found) and _INTO.fullmatch(text, found[n].end, found[n + 1].start)
+    return found[n + 1].name if is_next else ""
 
 
 def _kind(text: str, entry: Entry, name: Name) -> ChangeKind:
     """What the words right before and after the name say. "Add X for `Y`" adds no Y."""
     before = text[max(entry.start, name.start - 120) : name.start]
-    if _ADDED.fullmatch(text, entry.start, name.start):
+    if _ADDED.fullmatch(text, entry.start, name.start) or _INTRODUCES.search(before):
         return ChangeKind.ADDED
     gone = _REMOVED.fullmatch(text, entry.start, name.start) and _WHOLE.match(text, name.end, entry.end)
     if gone or _REMOVED_AFTER.match(text, name.end, entry.end):
         return ChangeKind.REMOVED
-    if _DEPRECATED.search(before) or _DEPRECATED_AFTER.match(text, name.end, entry.end):
+    if _DEPRECATED.fullmatch(text, entry.start, name.start) or _DEPRECATED_AFTER.match(text, name.end, entry.end):
         return ChangeKind.DEPRECATED
     if _RENAMED.search(before):
         return ChangeKind.RENAMED

@@ -83,13 +83,12 @@ def _across(index: Index) -> Iterator[Finding]:
         for bound in page.bounds:
             if bound.subject and bound.relation is Relation.SINCE and bound.covers in (Cover.ROW, Cover.SECTION, Cover.SENTENCE):
                 dated.setdefault(bound.subject, []).append((page, bound))
-    oldest = min((v for v in map(version, index.releases) if v), default=None)
     for name, told in sorted(dated.items()):
         page, bound = told[0]
         if not _has_one_home(index, name):
             continue
-        entry, at = born(index, name), version(bound.version)
-        if entry and at and oldest and at > oldest and not same(entry.change.version, bound.version) and version(entry.change.version):
+        entry = born(index, name)
+        if entry and version(entry.change.version) and version(bound.version) and not same(entry.change.version, bound.version):
             yield _finding(index, name, page, bound, Related(entry.at, f"added in {entry.change.version}"), entry.change.version)
             continue
         for other_page, other in told[1:]:
@@ -102,7 +101,7 @@ def _has_one_home(index: Index, name: str) -> bool:
     """Options of one name may belong to several features; variables, flags and commands are one thing everywhere."""
     said = index.by_name.get(name, [])
     homes = [s for s in said if s.mention.use is Use.DEFINED]
-    return bool(said) and (said[0].mention.kind != "setting" or len(homes) == 1)
+    return bool(said) and said[0].mention.kind != "setting" and bool(homes)
 
 
 def _finding(index: Index, name: str, page: PageFacts, bound: Bound, related: Related, version_: str) -> Finding:

@@ -65,7 +65,7 @@ def contradicted_claim(index: Index, options: NoOptions) -> Iterator[Finding]:  
 
     As good as the claim's patterns; a negation in the same clause is understood, irony is not.
     """
-    for claim in index.vocabulary.claims:
+    for claim in index.claims:
         stated = statement(claim, index.pages)
         related = (Related(Place(stated.page.path, stated.stance.start, stated.stance.end), "stated here"),) if stated else ()
         for page, stance in contradicted(claim, index.pages):

@@ -63,7 +63,7 @@ def omitted_claim(index: Index, options: NoOptions) -> Iterator[Finding]:  # noq
 
     As good as the claim's patterns. Pages that a claim exempts, and those of others, are not asked.
     """
-    for claim in index.vocabulary.claims:
+    for claim in index.claims:
         stated = statement(claim, index.pages)
         related = (Related(Place(stated.page.path, stated.stance.start, stated.stance.end), "stated here"),) if stated else ()
         for debt in owed(claim, index.pages, index.resolve):

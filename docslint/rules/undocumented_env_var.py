@@ -123,7 +123,7 @@ def _missing(index: Index, name: str, references: tuple[PageFacts, ...], options
     spoken = [s for s in index.live(name) if s.mention.use is not Use.SET and s.page.role == "product"]
     if spoken:
         home = next((s for s in spoken if s.mention.use is Use.DEFINED), None)
-        if home is None or _has_siblings(index, name, references, home):
+        if not _is_of_another_family(index, name) and (home is None or _has_siblings(index, name, references, home)):
             yield _finding(index, name, (home or spoken[0]), references)
     elif options.changelog and not said and (entry := born(index, name)) and entry.change.kind is ChangeKind.ADDED:
         yield Finding(
@@ -135,6 +135,13 @@ def _missing(index: Index, name: str, references: tuple[PageFacts, ...], options
             related=_related(references),
             help=f"add an entry for it to `{references[0].slug or references[0].path}`",
         )
+
+
+def _is_of_another_family(index: Index, name: str) -> bool:
+    """Whether the reference leaves out the whole family of the name: then that is meant to be."""
+    stem, known = name.rpartition("_")[0], index.defined(KIND)
+    family = [n for n in index.by_name if n.startswith(f"{stem}_")]
+    return len(family) > 1 and stem not in known and not any(n in known for n in family)
 
 
 def _has_siblings(index: Index, name: str, references: tuple[PageFacts, ...], home: Spoken) -> bool:

@@ -57,10 +57,9 @@ def unreleased_version(index: Index, options: NoOptions) -> Iterator[Finding]:  
     Needs a changelog. Silent on versions between releases (changelogs leave some out), on versions with another first
     number than the newest release, and on versions of other products ("Node.js 18").
     """
-    released = [(v, log, release) for log, release in index.releases.values() for v in [version(release.until or release.version)] if v]
-    if not released:
+    if index.newest is None:
         return
-    newest, log, release = max(released, key=lambda r: r[0])
+    newest, log, release = index.newest
     for page in index.pages:
         if page.role == Role.EXTERNAL:
             continue
