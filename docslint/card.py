@@ -12,8 +12,9 @@ _HEADING = re.compile(r"## +(.*?) *$")
 
 
 class Sample(NamedTuple):
-    """A fenced block. ``path`` is what follows the language in its first line; ``start`` and ``end`` number the
-    lines of its body in the text it stands in, from 0, end exclusive.
+    """A fenced block. ``path`` is what follows the language in its first line.
+
+    ``start`` and ``end`` number the lines of its body in the text that it stands in, from 0, end exclusive.
     """
 
     language: str

@@ -116,7 +116,7 @@ class Index:
         return self.vocabulary.entities.get(name, EntityKind())
 
     def references(self, kind: str) -> tuple[PageFacts, ...]:
-        """The pages that define the names of ``kind``: as the vocabulary says, else those with many entries."""
+        """The pages that define the names of ``kind``: as the vocabulary says, else those with many entries, most first."""
         return self._references[kind]
 
     @cached_property
@@ -129,7 +129,8 @@ class Index:
             return tuple(p for p in self.own_pages if any(fnmatchcase(p.slug, g) or fnmatchcase(p.path, g) for g in given))
         counts = [(len({m.name for m in p.mentions if m.kind == kind and m.use is Use.DEFINED}), p) for p in self.own_pages]
         largest = max((n for n, _ in counts), default=0)
-        return tuple(p for n, p in counts if n >= max(_ENTRIES_OF_A_REFERENCE, _SHARE_OF_THE_LARGEST * largest))
+        large = [(n, p) for n, p in counts if n >= max(_ENTRIES_OF_A_REFERENCE, _SHARE_OF_THE_LARGEST * largest)]
+        return tuple(p for _, p in sorted(large, key=lambda c: -c[0]))
 
     def defined(self, kind: str) -> frozenset[str]:
         """The names that the reference pages of ``kind`` hold, in whatever way."""

@@ -21,9 +21,7 @@ ORDER = (
 
 
 class Known(NamedTuple):
-    """One fact. ``group`` is what sort (``defined``, ``default``, ``changelog``, …), ``name`` what it is about,
-    ``detail`` what it says beyond that.
-    """
+    """One fact. ``group`` is its sort, one of ORDER; ``name`` what it is about, ``detail`` what it says of that."""
 
     group: str
     name: str
@@ -69,7 +67,9 @@ def of_page(index: Index, page: PageFacts) -> Iterator[Known]:
             target = index.site.resolve(other.path, link.target)
             if target.kind is Kind.PAGE and target.path == page.path and other is not page:
                 place = Place(other.path, link.start, link.end)
-                yield Known("linked from", other.slug, "page", link.target, place, index.section(other, link.section))
+                yield Known(
+                    "linked from", other.slug, "page", link.target, place, index.section(other, link.section)
+                )
 
 
 def of_kind(index: Index, kind: str) -> Iterator[Entity]:
@@ -129,7 +129,9 @@ def _said(fact: Default | Bound | Deprecation) -> tuple[str, str, str]:
 def _stances(index: Index, page: PageFacts) -> Iterator[Known]:
     for stance in page.stances:
         place = Place(page.path, stance.start, stance.end)
-        yield Known("claim", stance.claim, "claim", _verdict(stance), place, index.section(page, stance.section))
+        yield Known(
+            "claim", stance.claim, "claim", _verdict(stance), place, index.section(page, stance.section)
+        )
 
 
 def _verdict(stance: Stance) -> str:
@@ -147,4 +149,6 @@ def _links(index: Index, page: PageFacts) -> Iterator[Known]:
 def _change(log: ChangelogFacts, change: Change) -> Known:
     other = f", {change.other}" if change.other else ""
     place = Place(log.path, change.start, change.end)
-    return Known("changelog", change.name, change.name_kind, f"{change.version} {change.kind.value}{other}", place, "")
+    return Known(
+        "changelog", change.name, change.name_kind, f"{change.version} {change.kind.value}{other}", place, ""
+    )

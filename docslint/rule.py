@@ -74,13 +74,18 @@ def select(rules: Sequence[Rule], wanted: Sequence[str], unwanted: Sequence[str]
     """
     known = {rule.name for rule in rules} | {tag for rule in rules for tag in rule.tags}
     problems = [
-        Problem(f"there is no rule or tag `{term}`", hint=did_you_mean(term, known) or "`docslint rules` lists them")
+        Problem(
+            f"there is no rule or tag `{term}`",
+            hint=did_you_mean(term, known) or "`docslint rules` lists them",
+        )
         for term in dict.fromkeys((*wanted, *unwanted))
         if term not in known
     ]
     if problems:
         raise UserError(*problems)
-    return tuple(rule for rule in rules if (not wanted or _named(rule, wanted)) and not _named(rule, unwanted))
+    return tuple(
+        rule for rule in rules if (not wanted or _named(rule, wanted)) and not _named(rule, unwanted)
+    )
 
 
 def _named(rule: Rule, terms: Sequence[str]) -> bool:

@@ -27,7 +27,9 @@ class Split(NamedTuple):
     unused: tuple[Found, ...]
 
 
-def split(findings: Sequence[Found], directives: Directives, *, known: Collection[str], ran: Collection[str]) -> Split:
+def split(
+    findings: Sequence[Found], directives: Directives, *, known: Collection[str], ran: Collection[str]
+) -> Split:
     """Apply the comments of all pages. The primary place alone decides whether a finding is silenced.
 
     ``known`` are the names of all rules, ``ran`` of those that ran: a comment for another one may be in use. Give all
@@ -93,14 +95,18 @@ def _idle(
                     yield _unknown(path, directive, rule, known, hints)
                 elif rule in ran and rule != UNUSED and not _is_used(starts.get((path, rule), []), directive):
                     message = f"the comment silences nothing: `{rule}` has no finding there"
-                    yield _finding(path, directive, rule, message, "remove it, or move it to the block that it is for")
+                    yield _finding(
+                        path, directive, rule, message, "remove it, or move it to the block that it is for"
+                    )
 
 
 def _is_used(starts: list[int], directive: Directive) -> bool:
     return bisect_left(starts, directive.from_) < bisect_left(starts, directive.to)
 
 
-def _unknown(path: str, directive: Directive, name: str, known: Collection[str], hints: dict[str, str]) -> Finding:
+def _unknown(
+    path: str, directive: Directive, name: str, known: Collection[str], hints: dict[str, str]
+) -> Finding:
     shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
     if shown not in hints and len(hints) < _MOST_HINTS:
         hints[shown] = did_you_mean(shown, known)

@@ -53,7 +53,7 @@ def load(text: str, path: str) -> Document:
 
 
 def _events(text: str) -> Iterator[Event]:
-    yaml = YAML(typ="safe", pure=True)
+    yaml = YAML(typ="safe")
     yield from yaml.parse(text)
 
 
@@ -85,7 +85,7 @@ class _Builder:
         self._anchors: dict[str, _Anchored] = {}
         self._size = 0
         self._documents = 0
-        self._resolve = YAML(typ="safe", pure=True).resolver.resolve
+        self._resolve = YAML(typ="safe").resolver.resolve
 
     def line(self, mark: Mark) -> str:
         return spot_in(self.text, self.path, mark).frame

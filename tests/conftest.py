@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from docslint.config import Config
 from docslint.engine import Request, run
 from docslint.finding import Report
-from docslint.load_config import load
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,8 +25,7 @@ def lint(tmp_path: Path) -> Lint:
             file = tmp_path / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        given = files.get("docslint.yaml")
-        config = Config() if given is None else load("docslint.yaml", given)
-        return run(config, tmp_path, Request(**request))
+        config = tmp_path / "docslint.yaml" if "docslint.yaml" in files else None
+        return run(Request(root=tmp_path, config=config, **request))
 
     return checked

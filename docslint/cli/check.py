@@ -12,7 +12,7 @@ from docslint.cli import project
 from docslint.cli.output import write
 from docslint.cli.parser import EXIT_CODES, Parser, add_output, add_project, count, one_of
 from docslint.cli.show_settings import settings_of
-from docslint.cli.terminal import is_colored, is_terminal, width_of
+from docslint.cli.terminal import can_redraw, is_colored, is_terminal, width_of
 from docslint.cli.trouble import note
 from docslint.config import Config
 from docslint.engine import Request
@@ -52,24 +52,33 @@ def run(argv: Sequence[str]) -> int:
 
 def _parser() -> Parser:
     parser = Parser("check", _DESCRIPTION, _EXAMPLES, epilog=EXIT_CODES)
-    parser.add_argument("paths", metavar="PATH", nargs="*", help="show the findings that touch these files or folders")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="*", help="show the findings that touch these files or folders"
+    )
     _add_choice(parser)
     _add_shape(parser)
     add_project(parser)
-    parser.add_argument("--jobs", metavar="N", type=count, default=0, help="processes (default, 0: as many as serve)")
-    parser.add_argument("--show-settings", action="store_true", help="show each setting and where it comes from, and stop")
+    parser.add_argument(
+        "--jobs", metavar="N", type=count, default=0, help="processes (default, 0: as many as serve)"
+    )
+    parser.add_argument(
+        "--show-settings", action="store_true", help="show each setting and where it comes from, and stop"
+    )
     return parser
 
 
 def _add_choice(parser: Parser) -> None:
-    levels, sure = ("error", "warning", "info", "never"), ("high", "medium", "low")
     group = parser.add_argument_group("findings")
-    group.add_argument("--select", metavar="RULES", action="append", default=[], help="only these: names or tags, by comma")
-    group.add_argument("--ignore", metavar="RULES", action="append", default=[], help="not these")
-    group.add_argument("--min-confidence", metavar="LEVEL", type=one_of(*sure), help=f"{', '.join(sure)} (default: medium)")
     group.add_argument(
-        "--fail-on", metavar="LEVEL", type=one_of(*levels), help=f"{', '.join(levels)} (default: warning)"
+        "--select", metavar="RULES", action="append", default=[], help="only these: names or tags, by comma"
     )
+    group.add_argument("--ignore", metavar="RULES", action="append", default=[], help="not these")
+    for option, levels, effect in (
+        ("--min-confidence", ("high", "medium", "low"), "hide what is less sure than"),
+        ("--fail-on", ("error", "warning", "info", "never"), "exit with 1 from here on:"),
+    ):
+        known = f"{effect} {', '.join(levels)} (default: as configured)"
+        group.add_argument(option, metavar="LEVEL", type=one_of(*levels), help=known)
 
 
 def _add_shape(parser: Parser) -> None:
@@ -89,7 +98,7 @@ def _asked(request: Request, args: argparse.Namespace, paths: Sequence[str]) -> 
         paths=tuple(paths),
         min_confidence=Confidence(args.min_confidence) if args.min_confidence else None,
         jobs=args.jobs,
-        progress=_progress if is_terminal(sys.stderr) and not args.quiet else None,
+        progress=_progress if can_redraw(sys.stderr) and not args.quiet else None,
     )
 
 

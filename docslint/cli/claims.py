@@ -49,7 +49,10 @@ def run(argv: Sequence[str]) -> int:
         return 0
     failures = check_examples(claims, vocabulary.synonyms, lambda source: parse(source, Syntax()))
     count = sum(len(examples) for claim in claims for examples in structs.astuple(claim.examples))
-    write("".join(f"{line}\n" for failure in failures for line in _failed(failure)) + _summary(claims, count, failures))
+    write(
+        "".join(f"{line}\n" for failure in failures for line in _failed(failure))
+        + _summary(claims, count, failures)
+    )
     return int(bool(failures))
 
 
@@ -57,7 +60,13 @@ def _parser() -> Parser:
     parser = Parser("claims", _DESCRIPTION, _EXAMPLES, epilog=_EPILOG)
     parser.add_argument("action", metavar="list|test", type=one_of("list", "test"), help="what to do")
     parser.add_argument("claims", metavar="CLAIM", nargs="*", help="only these, by id")
-    parser.add_argument("--pack", metavar="PACK", action="append", default=[], help="the claims of this pack, not the project's")
+    parser.add_argument(
+        "--pack",
+        metavar="PACK",
+        action="append",
+        default=[],
+        help="the claims of this pack, not the project's",
+    )
     add_project(parser)
     return parser
 
@@ -76,7 +85,12 @@ def _chosen(claims: Sequence[Claim], ids: Sequence[str]) -> list[Claim]:
     unknown = [name for name in ids if name not in known]
     if unknown:
         hint = "`docslint claims list` lists them"
-        raise UserError(*(Problem(f"there is no claim `{name}`", hint=did_you_mean(name, known) or hint) for name in unknown))
+        raise UserError(
+            *(
+                Problem(f"there is no claim `{name}`", hint=did_you_mean(name, known) or hint)
+                for name in unknown
+            )
+        )
     return [known[name] for name in ids] if ids else list(claims)
 
 
@@ -89,7 +103,9 @@ def _listed(claim: Claim) -> Iterator[str]:
 
 
 def _failed(failure: Failure) -> Iterator[str]:
-    yield visible(f"{failure.claim}: example {failure.number} under `{failure.kind}` is {failure.got}, not {failure.wanted}")
+    yield visible(
+        f"{failure.claim}: example {failure.number} under `{failure.kind}` is {failure.got}, not {failure.wanted}"
+    )
     yield from (f"    | {visible(line)}" for line in failure.example.rstrip("\n").split("\n"))
     if failure.why:
         yield f"    because of: {visible(failure.why)}"

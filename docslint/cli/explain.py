@@ -23,13 +23,17 @@ _EXAMPLES = """\
 
 def run(argv: Sequence[str]) -> int:
     """Print the cards of the rules named."""
-    parser = Parser("explain", "What a rule does, why it matters, examples, and how to fix what it finds.", _EXAMPLES)
+    parser = Parser(
+        "explain", "What a rule does, why it matters, examples, and how to fix what it finds.", _EXAMPLES
+    )
     parser.add_argument("rules", metavar="RULE", nargs="+", help="a rule's name")
     args = parser.read(argv)
     known = {rule.name: rule for rule in builtin()}
     unknown = [name for name in args.rules if name not in known]
     if unknown:
-        raise UserError(*(Problem(f"there is no rule `{name}`", hint=did_you_mean(name, known)) for name in unknown))
+        raise UserError(
+            *(Problem(f"there is no rule `{name}`", hint=did_you_mean(name, known)) for name in unknown)
+        )
     color = is_colored("auto", sys.stdout)
     write("\n".join("".join(f"{line}\n" for line in _card(known[name], color=color)) for name in args.rules))
     return 0

@@ -49,9 +49,18 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _read(argv: Sequence[str]) -> argparse.Namespace:
-    parser = Parser("facts", "All that the pages and changelogs say of a name, or all that a page says.", _EXAMPLES, epilog=_EPILOG)
-    parser.add_argument("name", metavar="NAME|PAGE", nargs="?", default="", help="a name, a claim, a page's path or address")
-    parser.add_argument("--kind", metavar="KIND", default="", help="all names of a kind: env-var, setting, cli-flag, …")
+    parser = Parser(
+        "facts",
+        "All that the pages and changelogs say of a name, or all that a page says.",
+        _EXAMPLES,
+        epilog=_EPILOG,
+    )
+    parser.add_argument(
+        "name", metavar="NAME|PAGE", nargs="?", default="", help="a name, a claim, a page's path or address"
+    )
+    parser.add_argument(
+        "--kind", metavar="KIND", default="", help="all names of a kind: env-var, setting, cli-flag, …"
+    )
     add_output(parser, "text", "json")
     add_project(parser)
     args, unknown = parser.parse_known_intermixed_args(argv)
@@ -84,7 +93,11 @@ def _kind(index: Index, args: argparse.Namespace, style: Style) -> str:
     if args.kind not in known:
         raise UserError(Problem(f"there is no kind `{args.kind}`", hint=did_you_mean(args.kind, known)))
     entities = [*query.of_kind(index, args.kind)]
-    return view.kind_json(args.kind, entities) if args.output_format == "json" else view.kind_text(entities, style)
+    return (
+        view.kind_json(args.kind, entities)
+        if args.output_format == "json"
+        else view.kind_text(entities, style)
+    )
 
 
 def _page(index: Index, word: str, root: Path) -> PageFacts | None:

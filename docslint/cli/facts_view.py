@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from docslint.facts import PageFacts
 from docslint.finding import Excerpt
@@ -32,7 +32,10 @@ def name_text(known: Sequence[Known], placer: Placer, style: Style) -> str:
 def page_text(page: PageFacts, known: Sequence[Known], placer: Placer, style: Style) -> str:
     """The facts of a page by place, a line each."""
     head = f"{visible(style.base + page.path)} ({visible(page.slug)}): {visible(page.title)}"
-    lines = [paint(head, "strong", color=style.color), *(_placed(fact, page, placer, style) for fact in known)]
+    lines = [
+        paint(head, "strong", color=style.color),
+        *(_placed(fact, page, placer, style) for fact in known),
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -71,7 +74,9 @@ def _squeezed(place: Excerpt) -> tuple[str, int, int]:
     """The line without the spaces that pad it, and where the place begins and ends in that."""
     start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else len(place.text)
-    before, within, after = (_PADDING.sub("  ", part) for part in (place.text[:start], place.text[start:end], place.text[end:]))
+    before, within, after = (
+        _PADDING.sub("  ", part) for part in (place.text[:start], place.text[start:end], place.text[end:])
+    )
     return before + within + after, len(before), len(before + within)
 
 

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
 
 INTERRUPTED, BROKEN_PIPE, FAILED = 130, 141, 2
 
@@ -90,16 +89,18 @@ def _run(argv: Sequence[str]) -> int:
 
         print(f"docslint {__version__}")
         return 0
-    _unknown(command)
+    raise _unknown(command)
 
 
-def _unknown(command: str) -> NoReturn:
+def _unknown(command: str) -> Exception:
     from docslint.errors import Problem, UserError
     from docslint.suggest import did_you_mean
 
     if command.startswith("-"):
-        hint = did_you_mean(command, ["--help", "--version"])
-        raise UserError(Problem(f"there is no option `{command}`", hint=f"{hint} options of a command follow its name"))
-    if os.path.exists(command):
-        raise UserError(Problem(f"there is no command `{command}`", hint=f"to check it: `docslint check {command}`"))
-    raise UserError(Problem(f"there is no command `{command}`", hint=did_you_mean(command, COMMANDS)))
+        hint = "a command comes first: `docslint check " + command + "`"
+        return UserError(Problem(f"there is no option `{command}`", hint=hint))
+    if os.path.lexists(command):
+        hint = f"to check it: `docslint check {command}`"
+    else:
+        hint = did_you_mean(command, COMMANDS)
+    return UserError(Problem(f"there is no command `{command}`", hint=hint))

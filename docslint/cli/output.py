@@ -21,7 +21,9 @@ def write(text: str, file: str = "", *, utf8: bool = False) -> None:
 
 def _to_stdout(text: str, *, utf8: bool) -> None:
     if sys.stdout is None:
-        raise UserError(Problem("cannot write to stdout: it is closed", hint="`--output FILE` writes to a file"))
+        raise UserError(
+            Problem("cannot write to stdout: it is closed", hint="`--output FILE` writes to a file")
+        )
     encoding = "utf-8" if utf8 else sys.stdout.encoding or "utf-8"
     data = text.encode(encoding, "backslashreplace")
     buffer = getattr(sys.stdout, "buffer", None)
@@ -57,7 +59,9 @@ def _to_file(path: Path, text: str) -> None:
             _replace(path, data)
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UserError(Problem(f"cannot write: {reason}", str(path), hint="name another file with `--output`")) from None
+        raise UserError(
+            Problem(f"cannot write: {reason}", str(path), hint="name another file with `--output`")
+        ) from None
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -45,7 +45,11 @@ class Parser(argparse.ArgumentParser):
         from docslint.suggest import nearest
 
         near = nearest(word, re.findall(r"--[a-z-]+", self.format_help())) if word.startswith("-") else []
-        meant = f"did you mean {' or '.join(f'`{flag}`' for flag in near)}?" if near else f"`{self.prog} --help` shows the usage"
+        meant = (
+            f"did you mean {' or '.join(f'`{flag}`' for flag in near)}?"
+            if near
+            else f"`{self.prog} --help` shows the usage"
+        )
         what = "option" if word.startswith("-") else "argument"
         raise UserError(Problem(f"unknown {what} `{word}`", hint=meant))
 
@@ -53,8 +57,12 @@ class Parser(argparse.ArgumentParser):
 def add_project(parser: Parser) -> None:
     """The options that say which project is meant; ``project`` reads them."""
     group = parser.add_argument_group("project")
-    group.add_argument("--config", metavar="FILE", default="", help="the configuration (default: the nearest docslint.yaml)")
-    group.add_argument("--isolated", action="store_true", help="no configuration: all Markdown files below this folder")
+    group.add_argument(
+        "--config", metavar="FILE", default="", help="the configuration (default: the nearest docslint.yaml)"
+    )
+    group.add_argument(
+        "--isolated", action="store_true", help="no configuration: all Markdown files below this folder"
+    )
     group.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
 
 
@@ -62,10 +70,16 @@ def add_output(parser: Parser, *formats: str) -> argparse._ArgumentGroup:
     """The options that say what the output looks like and where it goes; more of them may join the group."""
     group = parser.add_argument_group("output")
     known = "|".join(formats)
-    group.add_argument("--output-format", metavar=known, type=one_of(*formats), default="text", help="default: text")
-    group.add_argument("--output", metavar="FILE", default="", help="write to FILE, which is whole or not there")
+    group.add_argument(
+        "--output-format", metavar=known, type=one_of(*formats), default="text", help="default: text"
+    )
+    group.add_argument(
+        "--output", metavar="FILE", default="", help="write to FILE, which is whole or not there"
+    )
     wishes = ("auto", "always", "never")
-    group.add_argument("--color", metavar="|".join(wishes), type=one_of(*wishes), default="auto", help="default: auto")
+    group.add_argument(
+        "--color", metavar="|".join(wishes), type=one_of(*wishes), default="auto", help="default: auto"
+    )
     return group
 
 

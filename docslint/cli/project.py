@@ -37,7 +37,9 @@ def from_here(root: Path) -> str:
 def from_root(path: str, root: Path) -> str:
     """The user's ``path``, counted from ``root``; raises UserError when nothing is there."""
     if not os.path.lexists(path):
-        raise UserError(Problem("no such file or folder", path, hint="paths count from the folder that you are in"))
+        raise UserError(
+            Problem("no such file or folder", path, hint="paths count from the folder that you are in")
+        )
     plain = os.path.relpath(path, root)
     real = os.path.relpath(os.path.realpath(path), os.path.realpath(root))
     return Path(real if plain.startswith("..") and not real.startswith("..") else plain).as_posix()
@@ -51,7 +53,9 @@ def _config(given: str, *, isolated: bool) -> Path | None:
     if not given:
         return find(_here())
     if not os.path.lexists(given):
-        raise UserError(Problem("no such configuration", given, hint="paths count from the folder that you are in"))
+        raise UserError(
+            Problem("no such configuration", given, hint="paths count from the folder that you are in")
+        )
     return Path(given).absolute()
 
 
@@ -59,4 +63,6 @@ def _here() -> Path:
     try:
         return Path.cwd()
     except OSError:
-        raise UserError(Problem("the folder that you are in is gone", hint="change to one that exists")) from None
+        raise UserError(
+            Problem("the folder that you are in is gone", hint="change to one that exists")
+        ) from None

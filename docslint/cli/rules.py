@@ -28,7 +28,8 @@ def run(argv: Sequence[str]) -> int:
 def _text(rules: Sequence[Rule]) -> str:
     width = max((len(rule.name) for rule in rules), default=0)
     return "".join(
-        f"{rule.name:<{width}}  {rule.severity:<7}  {rule.summary}  [{', '.join(rule.tags)}]\n" for rule in rules
+        f"{rule.name:<{width}}  {rule.severity:<7}  {rule.summary}  [{', '.join(rule.tags)}]\n"
+        for rule in rules
     )
 
 

@@ -7,13 +7,18 @@ import msgspec
 
 from docslint.config import Config, Settings
 from docslint.report.safe import visible
+from docslint.vocabulary import Vocabulary
 
 _OPTIONS = ("fail_on", "min_confidence")  # those that an option overrules
+_NO_VOCABULARY = msgspec.to_builtins(Vocabulary())
 
 
 def settings_of(config: Config, args: argparse.Namespace) -> str:
     """One line per setting: ``fail-on = "warning"  (docslint.yaml:3)``."""
-    lines = [f"{visible(name)} = {visible(value)}  ({visible(origin)})" for name, value, origin in _settings(config, args)]
+    lines = [
+        f"{visible(name)} = {visible(value)}  ({visible(origin)})"
+        for name, value, origin in _settings(config, args)
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -28,16 +33,22 @@ def _settings(config: Config, args: argparse.Namespace) -> Iterator[tuple[str, s
 
 
 def _of_field(config: Config, field: str) -> Iterator[tuple[str, str, str]]:
-    """The field's entries one by one, if it is a list or mapping that has any."""
+    """The field's entries one by one, if the project has set any."""
     value, name = msgspec.to_builtins(getattr(config, field)), _kebab(field)
-    entries = enumerate(value) if isinstance(value, list) else value.items() if isinstance(value, dict) else ()
-    if not isinstance(value, list | dict) or not value or name not in config.places:
+    if field == "vocabulary":
+        value = {key: entry for key, entry in value.items() if entry != _NO_VOCABULARY[key]}
+    entries = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list | tuple)
+        else ()
+    )
+    if not entries or not value or name not in config.places:
         yield name, _shown(value), _origin(config, name)
-        return
-    for key, entry in entries:
-        pointer = f"{name}/{key}"
-        if field != "vocabulary" or pointer in config.places:
-            yield f"{name}.{key}", _shown(entry), _origin(config, pointer)
+    else:
+        for key, entry in entries:
+            yield f"{name}.{key}", _shown(entry), _origin(config, f"{name}/{key}")
 
 
 def _origin(config: Config, pointer: str) -> str:

@@ -15,7 +15,7 @@ def is_colored(wish: str, stream: TextIO | None) -> bool:
         return False
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
-    return os.environ.get("TERM") != "dumb" and is_terminal(stream)
+    return can_redraw(stream)
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -24,6 +24,11 @@ def is_terminal(stream: TextIO | None) -> bool:
         return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
+
+
+def can_redraw(stream: TextIO | None) -> bool:
+    """Can a line on ``stream`` be wiped and written again?"""
+    return is_terminal(stream) and os.environ.get("TERM") != "dumb"
 
 
 def width_of(stream: TextIO | None) -> int:

@@ -16,10 +16,12 @@ def explain(error: Exception, argv: Sequence[str]) -> None:
     """Say on stderr what happened."""
     if isinstance(error, UserError):
         color, width = is_colored("auto", sys.stderr), width_of(sys.stderr)
-        for problem in error.problems[:_MOST]:
+        for number, problem in enumerate(error.problems[:_MOST]):
+            if number:
+                print(file=sys.stderr)
             print(*_lines(problem, color=color, width=width), sep="\n", file=sys.stderr)
         if len(error.problems) > _MOST:
-            print(f"and {len(error.problems) - _MOST} more", file=sys.stderr)
+            print(f"\nand {len(error.problems) - _MOST} more", file=sys.stderr)
     else:
         _bug(error, argv)
 
@@ -31,10 +33,10 @@ def note(text: str) -> None:
 
 def _lines(problem: Problem, *, color: bool, width: int) -> Iterator[str]:
     yield f"{paint('error', 'error', color=color)}: {visible(problem.message)}"
-    margin = " " * len(str(problem.line or ""))
+    margin = " " * len(str(problem.line))
     if problem.path:
         place = [problem.path, *(str(number) for number in (problem.line, problem.column) if number)]
-        yield f"{margin} {paint('-->', 'frame', color=color)} {visible(':'.join(place))}"
+        yield f"{margin}{paint('-->', 'frame', color=color)} {visible(':'.join(place))}"
     if problem.frame and problem.line:
         column = max(problem.column - 1, 0)
         shown = frame(problem.frame, column, column + 1, width - len(margin) - 3)

@@ -8,13 +8,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from docslint.extract.lexicon import Lexicon, group_start
+from docslint.extract.lexicon import VERSION_NUMBER, Lexicon, group_start
 from docslint.extract.sentences import Sentences
 from docslint.facts import Bound, Cover, Mention, Relation
 from docslint.parse.page import Block, Markup, Page, Passage, Piece
 from docslint.source import Span
 
-_VERSION = re.compile(r"(?<![\w.$-])v?\d+(?:\.\d+)+(?![\w])")
+_NOT_BEFORE = re.compile(r"[\w.$-]")
 _WINDOW = 70  # code points before a version in which its marker begins
 _BADGE_LENGTH = 60  # code points of a line that says nothing but the version
 _BADGE = re.compile(r"[\s*_()\[\]`~:.,>|-]*")
@@ -76,7 +76,9 @@ def _in_prose(
     page: Page, made: Sequence[Mention], owner: Sequence[str], sentences: Sentences, lexicon: Lexicon
 ) -> Iterator[Bound]:
     starts = [m.start for m in made]
-    for hit in _VERSION.finditer(page.text):
+    for hit in VERSION_NUMBER.finditer(page.text):
+        if _NOT_BEFORE.match(page.text, hit.start() - 1) or page.text[hit.end() : hit.end() + 1].isalnum():
+            continue
         at = page.passage_at(hit.start())
         if at < 0 or page.passages[at].kind is Block.CODE:
             continue

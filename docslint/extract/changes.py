@@ -1,6 +1,7 @@
 """What changelog entries do to named things: add, remove, rename, deprecate, or merely touch them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from docslint.extract.lexicon import Lexicon
@@ -38,13 +39,19 @@ _REVERTED = re.compile(r"\W*(?:revert|document|stop|undo|docs?\b|clarif|mention|
 
 def changelog_facts(source: Source, releases: Sequence[Release], lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()) -> ChangelogFacts:
     """The facts of one changelog."""
-    changes = tuple(c for r in releases for e in r.entries for c in _changes(source.text, r, e, lexicon))
+    found = names(source.text, lexicon)
+    starts = [name.start for name in found]
+    changes = tuple(
+        change
+        for release in releases
+        for entry in release.entries
+        for change in _changes(source.text, release, entry, found[bisect_left(starts, entry.start) : bisect_left(starts, entry.end)])
+    )
     return ChangelogFacts(source.path, tuple(releases), changes, troubles)
 
 
-def _changes(text: str, release: Release, entry: Entry, lexicon: Lexicon) -> Iterator[Change]:
+def _changes(text: str, release: Release, entry: Entry, found: Sequence[Name]) -> Iterator[Change]:
     """A Change for each name of an entry. "Added `A` and `B`" adds both; "Remove `A` from `b`" removes no A."""
-    found = names(text, lexicon, entry.start, entry.end)
     reverted = bool(_REVERTED.match(text, entry.start, entry.end))
     kinds = [ChangeKind.TOUCHED if reverted else _kind(text, entry, name) for name in found]
     joined = [bool(_AND.fullmatch(text, a.end, b.start)) for a, b in zip(found, found[1:], strict=False)]

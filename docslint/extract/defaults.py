@@ -4,14 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from docslint.extract.lexicon import Lexicon, group_start
+from docslint.extract.lexicon import DEFAULT_WORD, Lexicon, group_start
 from docslint.extract.sentences import Sentences
 from docslint.extract.values import normalised
 from docslint.facts import Default, Mention
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
-_WORD = re.compile(r"default", re.IGNORECASE)
 _COLUMN = re.compile(r"^\W*defaults?(?:\s+values?)?\W*$", re.IGNORECASE)
 _LITERAL = re.compile(
     r"`[^`\n]+`|\"[^\"\n]*\"|[+-]?\d[\d_,]*(?:\.\d+)?(?:[A-Za-z]+\b|%)?|true|false|none|null|unset|empty|yes|no|on|off|enabled|disabled",
@@ -29,7 +28,7 @@ def defaults(
     found = [*_in_tables(page, made, lexicon)]
     starts = [m.start for m in made]
     seen: set[tuple[int, int]] = set()
-    for hit in _WORD.finditer(page.text):
+    for hit in DEFAULT_WORD.finditer(page.text):
         at = page.passage_at(hit.start())
         if at < 0 or page.passages[at].kind in (Block.CODE, Block.HEADING):
             continue

@@ -4,14 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from docslint.extract.lexicon import CompiledSpelling, Lexicon
+from docslint.extract.lexicon import LIFECYCLE_WORD, CompiledSpelling, Lexicon
 from docslint.extract.names import normalise
 from docslint.extract.sentences import Sentences
 from docslint.facts import Deprecation, Mention
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
-_WORD = re.compile(r"deprecat|supersed|replaced (?:by|with)|renamed|removed (?:in|since|as of|with)", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|isn.t|aren.t|no longer|un|non-?)\s*$", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|when|whether|once|until)\b[^.]*$", re.IGNORECASE)
 
@@ -23,7 +22,7 @@ def deprecations(
     starts = [m.start for m in made]
     found: list[Deprecation] = []
     seen: set[int] = set()
-    for hit in _WORD.finditer(page.text):
+    for hit in LIFECYCLE_WORD.finditer(page.text):
         at = page.passage_at(hit.start())
         if at < 0 or page.passages[at].kind is Block.CODE:
             continue

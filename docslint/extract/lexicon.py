@@ -1,6 +1,7 @@
 """The vocabulary, compiled: what extractors match with. Built once per run and process; heavy to import (RE2)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import re2
 from msgspec import Struct
@@ -11,6 +12,10 @@ from docslint.parse.syntax import Syntax
 from docslint.vocabulary import Vocabulary, Where
 
 Pattern = re2._Regexp  # noqa: SLF001  the binding exports no public name for its compiled type
+#: What every default and deprecation has in it: cheap to look for, so that spellings are tried in few sentences only.
+DEFAULT_WORD = re2.compile(r"(?i)default")
+LIFECYCLE_WORD = re2.compile(r"(?i)deprecat|supersed|replaced (?:by|with)|renamed|removed (?:in|since|as of|with)")
+VERSION_NUMBER = re2.compile(r"v?\d+(?:\.\d+)+")
 _NEVER = r"[^\x00-\x{10FFFF}]"
 
 
@@ -32,10 +37,10 @@ class CompiledSpelling(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True):
-    """Everything that extraction looks for. ``span_kinds`` are tried in order on the content of a code span."""
+    """Everything that extraction looks for. ``span_kind`` tells the kind of a code span's content, empty if none."""
 
     prose_kinds: tuple[tuple[str, Pattern], ...]
-    span_kinds: tuple[tuple[str, Pattern], ...]
+    span_kind: Callable[[str], str]
     prose_markers: tuple[CompiledMarker, ...]
     markup_markers: tuple[CompiledMarker, ...]
     defaults: tuple[CompiledSpelling, ...]
@@ -62,7 +67,7 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
     cues = vocabulary.cues
     return Lexicon(
         prose_kinds=tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.PROSE in e.where and e.shape),
-        span_kinds=tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.SPAN in e.where and e.shape),
+        span_kind=_span_kind(tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.SPAN in e.where and e.shape)),
         prose_markers=tuple(m for where, m in markers if where is not Where.MARKUP),
         markup_markers=tuple(m for where, m in markers if where is Where.MARKUP),
         defaults=tuple(CompiledSpelling(s.id, re2.compile(s.pattern), s.removed) for s in vocabulary.defaults),
@@ -81,6 +86,16 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         flavors=vocabulary.flavors,
         product=product,
     )
+
+
+def _span_kind(shapes: tuple[tuple[str, Pattern], ...]) -> Callable[[str], str]:
+    """The first kind whose shape the whole of a text has. Pages repeat their names, so answers are kept."""
+
+    @lru_cache(maxsize=20_000)
+    def kind(content: str) -> str:
+        return next((kind for kind, shape in shapes if shape.fullmatch(content)), "")
+
+    return kind
 
 
 def group_start(match: re2._Match, name: str) -> int:  # noqa: SLF001  as above

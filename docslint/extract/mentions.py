@@ -17,6 +17,7 @@ _LABEL = re.compile(r"[*_\s]*([A-Za-z][A-Za-z /()-]{1,50}?)[*_\s]*:[*_\s]*(?=[\[
 _ENV_TAG = re.compile(r"\[env(?: var)?:\s*$|\benv\*{0,2}:\s*`?$", re.IGNORECASE)
 _ASSIGNED = re.compile(r"(?:export|set|setx|ENV|ARG|env|-e|--env)\s+$|\$env:$", re.IGNORECASE)
 _DEFINING_BLOCKS = (Block.HEADING, Block.ITEM, Block.DEFINITION, Block.PARAGRAPH, Block.TITLE)
+_LONGEST_LEAD = 160  # code points of other names that may stand before a name in one entry
 _OPENING = 120  # code points of a description in which "Removed in …" speaks of the entry itself
 _FORMER_COLUMN = re.compile(r"\b(?:removed|deprecated|old|former|legacy|previous|obsolete|before)\b", re.IGNORECASE)
 _ABSENT_COLUMN = re.compile(r"\b(?:non-?existent|wrong|incorrect|invalid|unsupported)\b", re.IGNORECASE)
@@ -135,15 +136,17 @@ def _defines(page: Page, passage: Passage, name: Name, lexicon: Lexicon) -> bool
 
 
 def _value_end(text: str, end: int) -> int:
-    """Past a sketch of the value: ``NAME=<path>`` and the closing backtick."""
-    sketch = re.compile(r"(?:=[^`\s]*)?`?\*{0,2}\]?").match(text, end)
+    """Past a sketch of the value: ``NAME=<path>``, ``--flag <path>`` and the closing backtick."""
+    sketch = re.compile(r"(?:=[^`\s]*|[ ][<\[{][^`\n]*(?=`))?`?\*{0,2}\]?").match(text, end)
     return sketch.end() if sketch else end
 
 
 def _leads(text: str, start: int, name_start: int) -> bool:
     """Whether only marks, or other names of a list of names, stand before the name."""
     before = text[start:name_start]
-    return not re.sub(r"`?[A-Z][A-Z0-9_*=<>]+`?\]?|--?[a-z-]+|\bor\b|\band\b|[\s*_`\[(~\"',/|\\]", "", before)
+    if len(before) > _LONGEST_LEAD:
+        return False
+    return not before.strip(" \t\n`*_[(") or not re.sub(r"`?[A-Z][A-Z0-9_*=<>]+`?\]?|--?[a-z-]+|\bor\b|\band\b|[\s*_`\[(~\"',/|\\]", "", before)
 
 
 def _mostly(text: str, passage: Passage, name: Name) -> bool:

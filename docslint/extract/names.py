@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from docslint.extract.lexicon import Lexicon
@@ -10,6 +11,7 @@ _SPAN = re.compile(r"(?<![`\\])(`{1,2})(?!`)([^`\n]+)\1(?!`)")
 _NOT_BEFORE = frozenset("$.@#\\%&/:")
 _PLACEHOLDER = re.compile(r"<[^>]*>|\{[^}]*\}|\[[^\]]*\]")
 _VALUE = re.compile(r"(?:[=\s(]|:\s|:$).*$", re.DOTALL)
+_CALL = re.compile(r"[A-Z][A-Z0-9_]+\(")  # a macro: ``ACME_INIT()``
 _EDGES = "\"'“”‘’.,;:!?()[]{}*"
 
 
@@ -26,20 +28,18 @@ class Name(NamedTuple):
     valued: bool
 
 
-def names(text: str, lexicon: Lexicon, start: int = 0, end: int = -1) -> list[Name]:
-    """All names in ``text[start:end]`` in order of place, at most one at a place."""
-    end = len(text) if end < 0 else end
-    found = {n.start: n for n in _in_spans(text, lexicon, start, end)}
-    for name in _in_prose(text, lexicon, start, end):
+def names(text: str, lexicon: Lexicon) -> list[Name]:
+    """All names in ``text`` in order of place, at most one at a place."""
+    found = {n.start: n for n in _in_spans(text, lexicon)}
+    for name in _in_prose(text, lexicon):
         found.setdefault(name.start, name)
     return [found[at] for at in sorted(found)]
 
 
-def _in_prose(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Name]:
-    part = text if start == 0 and end == len(text) else text[start:end]
+def _in_prose(text: str, lexicon: Lexicon) -> Iterator[Name]:
     for kind, shape in lexicon.prose_kinds:
-        for match in shape.finditer(part):
-            at, stop = start + match.start(), start + match.end()
+        for match in shape.finditer(text):
+            at, stop = match.span()
             if _stands_alone(text, at, stop):
                 yield Name(normalise(text[at:stop]), kind, at, stop, _is_valued(text, stop))
 
@@ -62,29 +62,34 @@ def _is_valued(text: str, end: int) -> bool:
     return rest.startswith(("=", '="', "='")) and not rest.startswith("==") or rest.startswith(('":', "':", ": "))
 
 
-def _in_spans(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Name]:
-    for span in _SPAN.finditer(text, start, end):
+def _in_spans(text: str, lexicon: Lexicon) -> Iterator[Name]:
+    for span in _SPAN.finditer(text):
         at, content = span.start(2), span[2]
-        lead = len(content) - len(content.lstrip("\"'“‘([{ "))
-        bare = _VALUE.sub("", content[lead:]).strip(_EDGES)
-        for kind, shape in lexicon.span_kinds:
-            if bare and shape.fullmatch(bare):
-                where = at + lead
-                yield Name(normalise(bare), kind, where, where + len(bare), "=" in content[lead + len(bare) :][:2])
-                break
-        else:
+        lead, bare = _bare(content)
+        if bare and (kind := lexicon.span_kind(bare)):
+            where = at + lead
+            yield Name(normalise(bare), kind, where, where + len(bare), "=" in content[lead + len(bare) :][:2])
+        elif " " in content:
             yield from _flags(content, at, lexicon)
+
+
+@lru_cache(maxsize=20_000)
+def _bare(content: str) -> tuple[int, str]:
+    """A code span's content without quotes, arguments and value, and how much was cut off before it.
+
+    Empty for a template's variable (``{{NAME}}``) and for a macro's call.
+    """
+    lead = len(content) - len(content.lstrip("\"'“‘([{ "))
+    if "{{" in content[:lead] or _CALL.match(content, lead):
+        return lead, ""
+    return lead, _VALUE.sub("", content[lead:]).strip(_EDGES)
 
 
 def _flags(content: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
     """The flags and commands of a command line in a code span: ``claude agents --cwd <path>``."""
-    if " " not in content:
-        return
     for word in re.finditer(r"(?<!\S)(?:--|/)[A-Za-z][\w-]*", content):
-        for kind, shape in lexicon.span_kinds:
-            if shape.fullmatch(word[0]):
-                yield Name(word[0], kind, at + word.start(), at + word.end(), valued=False)
-                break
+        if kind := lexicon.span_kind(word[0]):
+            yield Name(word[0], kind, at + word.start(), at + word.end(), valued=False)
 
 
 def normalise(name: str) -> str:

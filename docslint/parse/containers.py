@@ -5,6 +5,7 @@ An admonition, a content tab or a definition becomes a list item, because a list
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from docslint.source import Span, line_starts
@@ -63,13 +64,28 @@ def tell(masked: str, fences: list[Span], *, mkdocs: bool) -> Told:
     return Told(_rewrite(masked, lines), tuple(titles), tuple(blanked), numbers)
 
 
-_ROW = re.compile(r"^[ \t>]*+\|[^\n]*[^\s|:>-][^\n]*$", re.MULTILINE)
-_CELL = re.compile(r"(?:[^|\n\\]|\\.)++")
+_LONG = 60  # code points; how a line begins decides what block it is in
 
 
-def squeeze_rows(told: str) -> str:
-    """Shorten the cells of table rows: only their number matters to markdown-it, which reads them letter by letter."""
-    return _ROW.sub(lambda row: row[0][: row[0].index("|")] + _CELL.sub("x", row[0][row[0].index("|") :]), told) if "\n|" in told or "|" in told[:1] else told
+def squeeze(told: str, code: Iterable[tuple[int, int]]) -> str:
+    """Shorten what block structure does not depend on: cells of table rows, the ends of long lines, fenced code.
+
+    markdown-it reads every letter and makes three tokens a cell; cells are found by ``blocks.split_row`` anyway.
+    ``code`` are ranges of lines (from 0, end exclusive) between fences.
+    """
+    lines = told.split("\n")
+    for first, end in code:
+        lines[first:end] = [line[: len(line) - len(line.lstrip(" \t>"))] + "x" if line else "" for line in lines[first:end]]
+    return "\n".join([line if len(line) <= _LONG and "|" not in line else _squeezed(line) for line in lines])
+
+
+def _squeezed(line: str) -> str:
+    if "|" not in line:
+        return line if "`" in line[:_LONG] or "~" in line[:_LONG] else line[:_LONG]
+    bare = line.lstrip(" \t>")
+    if not bare.startswith("|"):
+        return line
+    return line[: len(line) - len(bare)] + ("|-|" if not bare.strip(" \t|:-\r") and "-" in bare else "|x|")
 
 
 def _line_numbers(text: str, offsets: list[int]) -> frozenset[int]:

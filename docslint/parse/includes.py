@@ -2,14 +2,16 @@
 
 import re
 
+#: Each with a sign that is cheap to look for.
 _FILES = (
-    re.compile(r"<!--\s*@include:\s*([^\s>{#]+)"),  # VitePress
-    re.compile(r"^[ \t]*-{1,2}8<-{1,2}[ \t]+[\"']?([^\"'\s]+)", re.MULTILINE),  # PyMdown
-    re.compile(r"\{\{[<%]\s*include\s+[\"']?([^\"'\s>%]+)"),  # Hugo
-    re.compile(r"\{%-?\s*include(?:-markdown)?\s+[\"']?([^\"'\s%]+)"),  # Jekyll, MkDocs
-    re.compile(r"^import\s[^\n\"']{1,200}[\"']([^\"'\n]+\.mdx?)[\"']", re.MULTILINE),  # MDX
-    re.compile(r"<Snippet\s[^<>\n]{0,200}?file=[\"']([^\"']+)"),  # Mintlify
+    ("@include", re.compile(r"<!--\s*@include:\s*([^\s>{#]+)")),  # VitePress
+    ("8<", re.compile(r"^[ \t]*-{1,2}8<-{1,2}[ \t]+[\"']?([^\"'\s]+)", re.MULTILINE)),  # PyMdown
+    ("include", re.compile(r"\{\{[<%]\s*include\s+[\"']?([^\"'\s>%]+)")),  # Hugo
+    ("include", re.compile(r"\{%-?\s*include(?:-markdown)?\s+[\"']?([^\"'\s%]+)")),  # Jekyll, MkDocs
+    ("import", re.compile(r"^import\s[^\n\"']{1,200}[\"']([^\"'\n]+\.mdx?)[\"']", re.MULTILINE)),  # MDX
+    ("<Snippet", re.compile(r"<Snippet\s[^<>\n]{0,200}?file=[\"']([^\"']+)")),  # Mintlify
 )
+_DATA_SIGNS = (":::", "Field", "openapi:", ":partial{", "{%", "{{")
 _DATA = re.compile(
     r"^:::[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*$"  # mkdocstrings
     r"|^[ \t]*<(?:ParamField|ResponseField|SchemaField)\b"
@@ -31,10 +33,10 @@ def includes(text: str) -> tuple[str, ...]:
     ``*`` stands for data-driven blocks (API fields, mkdocstrings) and for components of the site's own that stand
     alone on a line, such as ``<Settings />``: anchors may come from there.
     """
-    found = {target for pattern in _FILES for target in pattern.findall(text)}
-    if _DATA.search(text):
+    found = {target for sign, pattern in _FILES if sign in text for target in pattern.findall(text)}
+    if any(sign in text for sign in _DATA_SIGNS) and _DATA.search(text):
         found.add(ANYTHING)
-    elif bare := set(_BARE.findall(text)):
+    elif "/>" in text and (bare := set(_BARE.findall(text))):
         local = {name for pair in _LOCAL.findall(text) for name in pair if name}
         if bare & local or "<script setup" in text:
             found.add(ANYTHING)

@@ -1,9 +1,10 @@
 """A page's text to its structure: mask the markup, tell the containers, read the blocks, name the sections."""
 
 import re
+from collections.abc import Iterator
 
 from docslint.parse.blocks import Heading, merged, read_blocks
-from docslint.parse.containers import squeeze_rows, tell
+from docslint.parse.containers import squeeze, tell
 from docslint.parse.front_matter import read as read_front_matter
 from docslint.parse.html_table import html_tables
 from docslint.parse.mask import blank, mask
@@ -13,7 +14,7 @@ from docslint.parse.syntax import Syntax
 from docslint.source import Source, Span
 
 _ID = re.compile(r"""\b(?:id|name|anchor)\s*=\s*\{?["']?([^\s"'<>{}]+)""")
-_TRAILING_ID = re.compile(r"(?:\{[:]?[ ]*#|\[\]\{#|\s\^)([\w.:-]+)[^}\n]*\}?", re.MULTILINE)
+_TRAILING_ID = re.compile(r"\{:?[ ]*#([\w.:-]+)[^}\n]*\}")
 
 
 def parse(source: Source, syntax: Syntax = Syntax()) -> Page:  # noqa: B008  frozen
@@ -25,7 +26,7 @@ def parse(source: Source, syntax: Syntax = Syntax()) -> Page:  # noqa: B008  fro
     bare = blank(masked.text, [Span(0, front.end), *(t.span for t in tables)])
     told = tell(bare, list(masked.fences), mkdocs=syntax.slugger == "mkdocs")
     prose = _unquoted(blank(masked.text, sorted([Span(0, front.end), *told.blanked])))
-    blocks = read_blocks(source, prose, squeeze_rows(told.text), told.definitions, mdx=syntax.mdx)
+    blocks = read_blocks(source, prose, squeeze(told.text, _code_lines(source, masked.fences)), told.definitions, mdx=syntax.mdx)
     extra = [Passage(Block.TITLE, s.start, s.end, 0) for s in (*masked.titles, *told.titles)]
     html_rows, all_tables = _html_rows(masked.text, tables, blocks.tables)
     shown = _show(prose, text, [*masked.titles, *told.titles])
@@ -45,6 +46,12 @@ def parse(source: Source, syntax: Syntax = Syntax()) -> Page:  # noqa: B008  fro
         front_matter=front.data,
         problems=(front.problem,) if front.problem else (),
     )
+
+
+def _code_lines(source: Source, fences: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
+    """The lines between the opening and the closing line of each fence."""
+    for start, end in fences:
+        yield source.line_col(start)[0], max(source.line_col(start)[0], source.line_col(end)[0] - 1)
 
 
 def _unquoted(text: str) -> str:
@@ -146,7 +153,7 @@ def _anchors(source: Source, markup: tuple[Markup, ...], titles: list[Passage], 
     for piece in markup:
         if piece.kind is Piece.TAG:
             found += _ID.findall(source.text, piece.start, piece.end)
-    if "{" in source.text or " ^" in source.text:
+    if "#" in source.text:
         found += _TRAILING_ID.findall(source.text)
     if syntax.mdx or syntax.slugger == "hugo":
         slugger = Slugger(syntax.slugger)

@@ -12,12 +12,12 @@ _UNSAFE = re.compile(
 
 
 def visible(text: str) -> str:
-    """``text`` on one line with an escape (``\\x1b``, ``\\u202e``) for every character that a terminal acts on."""
+    r"""``text`` on one line with an escape (``\x1b``, ``\u202e``) for every character that a terminal acts on."""
     return text if text.isascii() and text.isprintable() else _UNSAFE.sub(_escape, text)
 
 
 def json_safe(document: str) -> str:
-    """A JSON document with the same characters escaped as JSON does; outside its texts it has only ``\\n`` of them."""
+    """A JSON document with the same characters escaped as JSON does; its own line ends stay."""
     return _UNSAFE.sub(_json_escape, document)
 
 

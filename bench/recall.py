@@ -1,0 +1,176 @@
+"""How much of what real pages say in the known ways becomes a fact.
+
+Each family is a spelling with a regex, from the survey of documentation trees that lies beside this repository
+(``../shared/bench/markers.md``). For each family and corpus: how many hits its regex has in the prose of the pages,
+and which share of them lies within a line of a fact of the right kind.
+
+    python bench/recall.py [--corpus NAME] [--family V12] [--misses 5]
+"""
+
+import argparse
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from docslint.config import Config, Input
+from docslint.extract.lexicon import Lexicon, compile_lexicon
+from docslint.extract.page_facts import extract_page
+from docslint.facts import PageFacts, Use
+from docslint.load_packs import load_packs
+from docslint.packs import pack_files
+from docslint.parse.markdown import parse
+from docslint.parse.page import Block, Page
+from docslint.source import Source
+
+SHARED = Path(__file__).parents[2] / "shared"
+CORPORA = {
+    "directus": ("nuxt", "Directus"),
+    "gemini-cli": ("plain", "Gemini CLI"),
+    "goreleaser": ("hugo", "GoReleaser"),
+    "hugo": ("hugo", "Hugo"),
+    "mise": ("vitepress", "mise"),
+    "mkdocs-material": ("mkdocs", "Material"),
+    "ollama": ("mintlify", "Ollama"),
+    "open-webui": ("docusaurus", "Open WebUI"),
+    "otel-spec": ("plain", "OpenTelemetry"),
+    "paperless": ("mkdocs", "Paperless-ngx"),
+    "playwright": ("plain", "Playwright"),
+    "prefect": ("mintlify", "Prefect"),
+    "task": ("vitepress", "Task"),
+    "uv": ("mkdocs", "uv"),
+}
+#: Families that live in code samples; all others are looked for outside them.
+IN_CODE = frozenset(["D08", "D09", "D10"])
+ABOUT_OTHER_TIMES = re.compile(r"change-?log|release-?note|/blog/|/news/|breaking-changes|^CHANGELOG", re.IGNORECASE)
+FAMILY = re.compile(r"^### (?P<id>[VDP]\d\d) (?P<title>.*)$")
+NUMBER = re.compile(r"\d+\.\d+")
+LITERAL = re.compile(r"`[^`\n]+`|\"[^\"\n]*\"|\b\d|\b(?:true|false|none|null|unset|empty|yes|no|on|off|enabled|disabled)\b", re.IGNORECASE)
+
+
+class Family(NamedTuple):
+    """A spelling of a bound (V), a default (D) or a deprecation (P)."""
+
+    id: str
+    title: str
+    pattern: re.Pattern[str]
+
+
+class Score(NamedTuple):
+    """Hits of a family's regex in a corpus, and those that no fact lies beside, as ``path:line text``."""
+
+    family: str
+    corpus: str
+    hits: int
+    missed: tuple[str, ...]
+
+
+def families(survey: str) -> Iterator[Family]:
+    """The families of the survey that have a regex: a line in backticks below their heading."""
+    found: re.Match[str] | None = None
+    for line in survey.splitlines():
+        if heading := FAMILY.match(line):
+            found = heading
+        elif found and line.startswith("`") and line.endswith("`"):
+            yield Family(found["id"], found["title"], re.compile(line[1:-1], re.MULTILINE))
+            found = None
+
+
+def lexicon(flavor: str, product: str) -> Lexicon:
+    """The shipped vocabulary of a flavour."""
+    config = Config(inputs=(Input(flavor=flavor),), product=product)
+    return compile_lexicon(load_packs(pack_files(config, Path()), config), product)
+
+
+def pages(corpus: Path, flavor: str) -> Iterator[Source]:
+    """The pages of a corpus that speak of the present."""
+    for file in sorted(corpus.rglob("*.md*")):
+        path = file.relative_to(corpus).as_posix()
+        if file.suffix in (".md", ".mdx") and not ABOUT_OTHER_TIMES.search(path):
+            yield Source(path, file.read_text(encoding="utf-8", errors="replace"), slug=path, flavor=flavor)
+
+
+def lines_of(page: Page, facts: PageFacts, kind: str) -> set[int]:
+    """The lines on which facts of ``kind`` (V, D, P) stand, and their neighbours."""
+    if kind == "V":
+        spans = [(b.start, b.end) for b in facts.bounds]
+    elif kind == "D":
+        spans = [(d.start, d.end) for d in facts.defaults]
+    else:
+        spans = [(d.start, d.end) for d in facts.deprecations]
+        spans += [(b.start, b.end) for b in facts.bounds if b.relation == "until"]
+        spans += [(m.start, m.end) for m in facts.mentions if m.use is Use.PAST]
+    found: set[int] = set()
+    for start, end in spans:
+        found.update(range(page.source.line_col(start)[0] - 1, page.source.line_col(end)[0] + 2))
+    return found
+
+
+def names_a_thing(family: Family, hit: str) -> bool:
+    """Whether the hit says which version or which value: only then is there a fact in it."""
+    if family.id[0] == "V":
+        return bool(NUMBER.search(hit))
+    return family.id[0] != "D" or family.id == "D05" or bool(LITERAL.search(hit))
+
+
+def score(corpus: Path, flavor: str, product: str, wanted: Sequence[Family]) -> list[Score]:
+    """One Score for each family that occurs in the corpus."""
+    words = lexicon(flavor, product)
+    hits: dict[str, int] = defaultdict(int)
+    missed: dict[str, list[str]] = defaultdict(list)
+    for source in pages(corpus, flavor):
+        page = parse(source, words.flavors[flavor])
+        facts = extract_page(source, words)
+        code = [(p.start, p.end) for p in page.passages if p.kind is Block.CODE]
+        lines = {kind: lines_of(page, facts, kind) for kind in "VDP"}
+        for family in wanted:
+            for hit in family.pattern.finditer(source.text):
+                at = hit.start() + len(hit[0]) - len(hit[0].lstrip())
+                in_code = any(start <= at < end for start, end in code)
+                if in_code is not (family.id in IN_CODE) or not names_a_thing(family, hit[0]):
+                    continue
+                hits[family.id] += 1
+                line = source.line_col(at)[0]
+                if line not in lines[family.id[0]]:
+                    missed[family.id].append(f"{source.path}:{line} {source.line_text(line).strip()[:150]}")
+    return [Score(f.id, corpus.name, hits[f.id], tuple(missed[f.id])) for f in wanted if hits[f.id]]
+
+
+def main() -> int:
+    """Print the table; the exit code is 1 when the corpora are not there."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--corpus", action="append", help="only this corpus (repeatable)")
+    parser.add_argument("--family", action="append", help="only this family (repeatable)")
+    parser.add_argument("--misses", type=int, default=0, metavar="N", help="show N misses of each family and corpus")
+    given = parser.parse_args()
+    if not SHARED.is_dir():
+        print("the corpora are not beside this repository", file=sys.stderr)
+        return 1
+    survey = (SHARED / "bench" / "markers.md").read_text(encoding="utf-8")
+    wanted = [f for f in families(survey) if not given.family or f.id in given.family]
+    scores = [
+        found
+        for name, (flavor, product) in CORPORA.items()
+        if not given.corpus or name in given.corpus
+        for found in score(SHARED / "corpora" / name, flavor, product, wanted)
+    ]
+    for family in wanted:
+        own = [s for s in scores if s.family == family.id]
+        if own:
+            _print(family, own, given.misses)
+    return 0
+
+
+def _print(family: Family, scores: Sequence[Score], misses: int) -> None:
+    hits, missed = sum(s.hits for s in scores), sum(len(s.missed) for s in scores)
+    print(f"{family.id}  {100 * (hits - missed) / hits:5.1f} %  of {hits:5}  {family.title}")
+    for one in sorted(scores, key=lambda s: -s.hits):
+        print(f"     {100 * (one.hits - len(one.missed)) / one.hits:5.1f} %  of {one.hits:5}  {one.corpus}")
+        for miss in one.missed[:: max(1, len(one.missed) // misses)][:misses] if misses else ():
+            print(f"               {miss}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
