@@ -51,7 +51,7 @@ class Mention(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Default(Struct, frozen=True, gc=False, array_like=True):
-    """A default value of ``subject``. ``value`` is normalised (see extract.values), ``raw`` as it stands.
+    """A default value of ``subject``. ``value`` is normalised (see values), ``raw`` as it stands.
 
     ``scope`` is the condition that it holds under, empty when it holds without one ("on Bedrock", "before v11").
     """

@@ -18,7 +18,7 @@ from docslint.vocabulary import EntityKind, Vocabulary
 
 T = TypeVar("T")
 _ENTRIES_OF_A_REFERENCE = 10
-_SHARE_OF_OWN_PREFIX = 0.1
+_SHARE_OF_OWN_PREFIX = 0.03
 _SHARE_OF_THE_LARGEST = 0.3
 
 

@@ -23,7 +23,7 @@ class Role(StrEnum):
 
 
 def line_starts(text: str) -> list[int]:
-    """Offsets at which the lines of ``text`` start; only ``\\n`` ends a line, as in every editor and in git."""
+    """Offsets at which the lines of ``text`` start; only a line feed ends one, as in every editor and in git."""
     starts, at = [0], text.find("\n")
     while at >= 0:
         starts.append(at + 1)

@@ -13,7 +13,8 @@ from docslint.index import Index
 
 _WORDS = re.compile(r"[A-Za-z0-9]+")
 _COMMON = 2  # times the right name stands
-_SHORTEST = 4  # letters of a word in which a slip can be told from another word
+_SHORTEST = 4  # letters of a word in which a wrong or missing letter can be told from another word
+_MUCH_MORE = 5  # times as common is the right word when a slip is made twice
 _SPOKEN = (Use.NAMED, Use.SET, Use.DEFINED, Use.SAMPLE)
 
 
@@ -27,22 +28,37 @@ def slips(index: Index, kind: str) -> dict[str, str]:
         parts = _WORDS.findall(name)
         for n in range(len(parts)):
             by_shape[(*parts[:n], "", *parts[n + 1 :])].append((name, parts[n], count))
+    own = {m.name for page in index.references(kind) for m in page.mentions if m.kind == kind and m.use is Use.DEFINED}
     found: dict[str, str] = {}
     for name, count in counts.items():
         if not 0 < count <= 2 or len({s.page.path for s in index.by_name[name]}) > 1 or "*" in name:
             continue
         parts = _WORDS.findall(name)
         for n, word in enumerate(parts):
-            if words[word] > 1 or len(word) < _SHORTEST or any(c.isdigit() for c in word):
-                continue
-            near = [o for o, other, times in by_shape[(*parts[:n], "", *parts[n + 1 :])] if times >= max(_COMMON, count + 1) and is_slip(word, other)]
+            near = [
+                o
+                for o, other, times in by_shape[(*parts[:n], "", *parts[n + 1 :])]
+                if times >= max(_COMMON, count + 1) and _is_likely(word, other, words) and (kind == "env-var" or o in own)
+            ]
             if len(near) == 1:
                 found[name] = near[0]
     return found
 
 
+def _is_likely(word: str, other: str, words: Counter[str]) -> bool:
+    """Whether ``word`` is a slip for ``other``: no word of any other name, or a rare one with two letters swapped."""
+    if any(c.isdigit() for c in word) or not is_slip(word, other):
+        return False
+    if sorted(word) == sorted(other):
+        return words[word] == 1 or words[other] >= _MUCH_MORE * words[word]
+    return words[word] == 1 and len(word) >= _SHORTEST
+
+
 def is_slip(word: str, other: str) -> bool:
-    """Whether two words differ by one letter that is missing, doubled, wrong or has changed places; not by a plural s."""
+    """Whether two words differ by one letter that is missing, doubled, wrong or has changed places.
+
+    Not by a plural s, and not by another first letter: those are other words (`--port`, `--sort`).
+    """
     if word == other or word + "S" == other or other + "S" == word or word + "s" == other or other + "s" == word:
         return False
     if abs(len(word) - len(other)) > 1:
@@ -52,6 +68,6 @@ def is_slip(word: str, other: str) -> bool:
         head += 1
     one, two = word[head:], other[head:]
     if len(one) == len(two):
-        return one[1:] == two[1:] or (one[:2] == two[:2][::-1] and one[2:] == two[2:])
+        return (head > 0 and one[1:] == two[1:]) or (one[:2] == two[:2][::-1] and one[2:] == two[2:])
     longer, shorter = (one, two) if len(one) > len(two) else (two, one)
     return longer[1:] == shorter

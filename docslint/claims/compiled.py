@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
-
+from typing import Any, NamedTuple
 import re2
 
 from docslint.claims.claim import Claim, Clause
 from docslint.claims.negation import denies, is_negative
-from docslint.claims.pattern import Regex, Synonyms, compile_regex, phrase_regex, synonym_table
-
+from docslint.claims.pattern import Synonyms, compile_regex, phrase_regex, synonym_table
+from docslint.regex import Pattern
 _BLANK = re.compile(r"\s+")
 
 
@@ -60,9 +59,9 @@ class CompiledClaim(NamedTuple):
     """``about`` finds the subject anywhere; ``near`` and ``none`` are None when the claim has none."""
 
     id: str
-    about: Regex
-    near: Regex | None
-    none: Regex | None
+    about: Pattern
+    near: Pattern | None
+    none: Pattern | None
     samples: bool
     states: tuple[Test, ...]
     contradicts: tuple[Test, ...]
@@ -78,7 +77,7 @@ class CompiledClaims(NamedTuple):
     """All claims of a run; ``touched`` is an RE2 set whose indexes are those of ``claims``."""
 
     claims: tuple[CompiledClaim, ...]
-    touched: Regex | None
+    touched: Any  # RE2's Set, which has no types; None for no claims
 
     def touching(self, text: str) -> list[CompiledClaim]:
         """The claims whose subject occurs in ``text``, in order."""
@@ -102,7 +101,7 @@ def compile_claims(claims: Sequence[Claim], synonyms: Sequence[Sequence[str]] = 
 def _claim(claim: Claim, table: Synonyms) -> CompiledClaim:
     if not claim.subject.any:
         raise ValueError(f"claim {claim.id}: subject.any is empty")
-    about = _either(claim, "subject.any", claim.subject.any, table)
+    about = _joined(claim, "subject.any", claim.subject.any, table)
     return CompiledClaim(
         id=claim.id,
         about=about,
@@ -114,10 +113,12 @@ def _claim(claim: Claim, table: Synonyms) -> CompiledClaim:
     )
 
 
-def _either(claim: Claim, key: str, phrases: Sequence[str], table: Synonyms) -> Regex:
+def _either(claim: Claim, key: str, phrases: Sequence[str], table: Synonyms) -> Pattern | None:
     """One pattern for all of ``phrases``; None for none."""
-    if not phrases:
-        return None
+    return _joined(claim, key, phrases, table) if phrases else None
+
+
+def _joined(claim: Claim, key: str, phrases: Sequence[str], table: Synonyms) -> Pattern:
     return compile_regex("|".join(phrase.source for phrase in _phrases(claim, key, phrases, table)))
 
 

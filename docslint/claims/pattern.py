@@ -18,10 +18,11 @@ Words of a synonym group stand for all of the group.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import re2
 
+from docslint.regex import Pattern
 GAP = 4
 _MOST_GAP = 20
 _TOKEN = re.compile(r"\s*(?:(\||\(|\)\??)|(?:\.\.\.|…)(\d*)(?=[\s|()]|$)|([^\s|()]+))")
@@ -40,7 +41,6 @@ _POSSESSIVE = rf"\b(?:{_APOSTROPHE}s\b)?"
 _IN_WORD = r"[\w\x{c0}-\x{1fff}]*"  # \pL would make every program ten times as large
 _IN_NAME = r"[\w*\\{}<>]*"
 
-Regex = Any  # google-re2 has no types; its objects have the methods of ``re.Pattern``
 Synonyms = Mapping[tuple[str, ...], tuple[str, ...]]
 
 
@@ -77,22 +77,23 @@ def synonym_table(groups: Sequence[Sequence[str]]) -> dict[tuple[str, ...], tupl
     return table
 
 
-def compile_phrase(phrase: str, synonyms: Synonyms | None = None) -> Regex:
+def compile_phrase(phrase: str, synonyms: Synonyms | None = None) -> Pattern:
     """``phrase`` as a compiled RE2 pattern; ValueError says what is wrong with it."""
     return compile_regex(phrase_regex(phrase, synonyms))
 
 
 @cache
-def compile_regex(source: str) -> Regex:
+def compile_regex(source: str) -> Pattern:
     """RE2 ``source`` compiled, once; ValueError says what is wrong with it."""
     options = re2.Options()
     options.log_errors = False
     try:
-        return re2.compile(source, options)
+        pattern: Pattern = re2.compile(source, options)
     except re2.error as error:
         reason = error.args[0] if error.args else error
         text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
         raise ValueError(f"not a valid RE2 regex ({text})") from None
+    return pattern
 
 
 def phrase_regex(phrase: str, synonyms: Synonyms | None = None) -> str:

@@ -109,6 +109,8 @@ def _terms(given: Sequence[str]) -> tuple[str, ...]:
 
 def _progress(done: int, total: int) -> None:
     """One line on a terminal, gone when all is read."""
+    if done % 10 and done < total:
+        return
     text = f"reading {done}/{total}" if done < total else ""
     print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
@@ -120,7 +122,7 @@ def _notes(request: Request, report: Report, config: Config, *, isolated: bool) 
     if request.paths:
         listing = discover(request.root, config)
         read = {page.path for page in listing.pages} | set(listing.changelogs)
-        folders = {f"{folder}" for path in read for folder in _folders(path)}
+        folders = {folder for path in read for folder in _folders(path)}
         for path in request.paths:
             if path not in read and path not in folders:
                 yield f"{path} is none of the project's pages, so nothing is shown for it"

@@ -5,13 +5,13 @@ from typing import TextIO
 
 
 def is_colored(wish: str, stream: TextIO | None) -> bool:
-    """Whether to colour what goes to ``stream``; ``wish`` is ``auto``, ``always`` or ``never``.
+    """Whether to colour what goes to ``stream`` (None: a file); ``wish`` is ``auto``, ``always`` or ``never``.
 
     See https://no-color.org and https://force-color.org.
     """
     if wish != "auto":
         return wish == "always"
-    if os.environ.get("NO_COLOR"):
+    if stream is None or os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True

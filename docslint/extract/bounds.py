@@ -61,7 +61,7 @@ def _covered(  # noqa: PLR0913  one place's context
     opens = _opens(page, passage, piece.start)
     if opens or covers is Cover.ROW:
         return Cover.ROW, Span(passage.start, passage.end), owner[at]
-    return covers, sentences.following(passage, piece.end), ""
+    return covers, Span(piece.end, sentences.block_end(passage, piece.end)), ""
 
 
 def _opens(page: Page, passage: Passage, offset: int) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from docslint.extract.lexicon import DEFAULT_WORD, Lexicon, group_start
 from docslint.extract.sentences import Sentences
-from docslint.extract.values import normalised
 from docslint.facts import Default, Mention
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
+from docslint.values import normalised
 
 _COLUMN = re.compile(r"^\W*defaults?(?:\s+values?)?\W*$", re.IGNORECASE)
 _LITERAL = re.compile(
@@ -18,6 +18,10 @@ _LITERAL = re.compile(
 )
 _CELL = re.compile(r"(`[^`\n]*`|[^\s`|]+)(?:\s+(?:ms|s|sec\w*|min\w*|hours?|days?|weeks?|[KMG]i?B|bytes?))?\W*$")
 _UNIT = re.compile(r"\s+(milliseconds?|seconds?|minutes?|hours?|days?|weeks?|bytes?|ms|[KMGT]i?B)\b", re.IGNORECASE)
+_DESCRIBED = re.compile(r"\(|[A-Z][a-z]+-?[a-z]*\W*$")  # (built-in), Auto-generated: words, no value
+_SPAN_BEFORE = re.compile(r"`([^`\n]+)`[\s*_(\[]*$")
+_AND_ANOTHER = re.compile(r"\bAND\b|\band (?:the|a|an|its|their|per-)\b")
+_OPENS = re.compile(r"\W*(?:(?:and|but|the|its|this|it|which|value|setting|variable|option|flag|parameter|field|current|built-in|overall)\b\W*)*$", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:their|its own|respective|corresponding)\b", re.IGNORECASE)
 
 
@@ -57,9 +61,10 @@ def _in_tables(page: Page, made: Sequence[Mention], lexicon: Lexicon) -> Iterato
             continue
         cell = passage.cells[at]
         raw = page.text[cell.start : cell.end]
-        literal = _CELL.match(raw)
-        scope = "" if literal or not raw else raw
-        yield Default(made[n].name, made[n].kind, raw, normalised(literal[0] if literal else raw), scope, cell.start, cell.end, passage.section)
+        value = normalised(raw)
+        literal = _CELL.match(raw) if value in ("0", "y", "n") or not _DESCRIBED.match(raw) else None
+        scope = "" if literal or value == "0" else raw
+        yield Default(made[n].name, made[n].kind, raw, normalised(literal[0]) if literal else value, scope, cell.start, cell.end, passage.section)
 
 
 def _in_sentence(  # noqa: PLR0913  one place's context
@@ -78,13 +83,27 @@ def _in_sentence(  # noqa: PLR0913  one place's context
         if unit := _UNIT.match(page.text, end, span.end):
             end = unit.end()
         raw = page.text[value_start:end]
-        before = made[bisect_left(starts, span.start) : bisect_left(starts, span.start + match.start())]
+        cue = span.start + match.start()
+        before = made[bisect_left(starts, span.start) : bisect_left(starts, cue)]
         inside = [m for m in before if m.end <= value_start]
         subject, kind = (inside[-1].name, inside[-1].kind) if inside else (owner, "")
-        if subject and not _OTHER.search(text):
-            scope = _scope(page, passage, span, span.start + match.start(), value_start, end, lexicon)
+        if subject and not _OTHER.search(text) and _is_about(page, passage, span, inside[-1] if inside else None, cue, raw):
+            scope = _scope(page, passage, span, cue, value_start, end, lexicon)
             yield Default(subject, kind, raw, normalised(raw.replace("`", "")), scope, value_start, end, passage.section)
         return
+
+
+def _is_about(  # noqa: PLR0913  one place's context
+    page: Page, passage: Passage, span: Span, named: Mention | None, cue: int, raw: str
+) -> bool:
+    """Whether a default is that of the name taken for its subject: not of a thing without a known name in between."""
+    if named:
+        nearer = _SPAN_BEFORE.search(page.text, named.end + 1, cue) or _AND_ANOTHER.search(page.text, named.end, cue)
+        return nearer is None or raw.strip("`") in page.text[named.end : cue]
+    leading = re.compile(r"[\s*+-]*`+[-\s]*([^`\n]+)`").match(page.text, passage.start, passage.end)
+    if passage.kind in (Block.ITEM, Block.DEFINITION) and leading and leading[1] != raw.strip("`") and leading.end() < cue:
+        return False
+    return passage.kind is not Block.PARAGRAPH or bool(_OPENS.match(page.text, span.start, cue))
 
 
 def _scope(  # noqa: PLR0913  one place's context
@@ -93,6 +112,8 @@ def _scope(  # noqa: PLR0913  one place's context
     """The condition that the default holds under: words before it in the sentence or right after its value."""
     for start, stop in ((span.start, cue), (end, span.end)):
         clause = page.text[start:stop]
+        if start == span.start:
+            clause = clause.rpartition(";")[2]
         if stop == span.end and start == end:
             clause = re.split(r"[;(]|, or \d", clause, maxsplit=1)[0]
         if found := lexicon.scope.search(clause):

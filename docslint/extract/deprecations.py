@@ -12,6 +12,7 @@ from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
 _NOT = re.compile(r"\b(?:not|isn.t|aren.t|no longer|un|non-?)\s*$", re.IGNORECASE)
+_PART_OF = re.compile(r"`[^`\n]*`[^`\n]*\b(?:for|of|in|from|to|on|with)\s+(?:the\s+)?[`*]*$")  # "the shorthand `-l` for `--limit`"
 _CONDITION = re.compile(r"\b(?:if|when|whether|once|until)\b[^.]*$", re.IGNORECASE)
 
 
@@ -62,6 +63,8 @@ def _subject(  # noqa: PLR0913  one place's context
     if before:
         last = before[-1]
         between = page.text[last.end : cue]
+        if _PART_OF.search(page.text, span.start, last.start):
+            return "", ""
         near = len(between) <= 60 and not re.search(r"[.;:(]|\b(?:which|that|but|while|because|for|by|from|of)\b", between)
         return (last.name, last.kind) if near else ("", "")
     if passage.kind in (Block.ROW, Block.ITEM, Block.DEFINITION, Block.PARAGRAPH) and cue - span.start <= 4:

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+import msgspec
 import re2
 from msgspec import Struct
 
 from docslint.claims.stance import CompiledClaims, compile_claims
 from docslint.facts import Cover, Relation
 from docslint.parse.syntax import Syntax
+from docslint.regex import Match, Pattern
 from docslint.vocabulary import Vocabulary, Where
 
-Pattern = re2._Regexp  # noqa: SLF001  the binding exports no public name for its compiled type
 #: What every default and deprecation has in it: cheap to look for, so that spellings are tried in few sentences only.
 DEFAULT_WORD = re2.compile(r"(?i)default")
 LIFECYCLE_WORD = re2.compile(r"(?i)deprecat|supersed|replaced (?:by|with)|renamed|removed (?:in|since|as of|with)")
@@ -88,6 +89,13 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
     )
 
 
+@lru_cache(maxsize=1)
+def unpacked(packed: bytes) -> Lexicon:
+    """The lexicon of a vocabulary and a product's name, MessagePack of both: compiled once in a process."""
+    vocabulary, product = msgspec.msgpack.decode(packed, type=tuple[Vocabulary, str])
+    return compile_lexicon(vocabulary, product)
+
+
 def _span_kind(shapes: tuple[tuple[str, Pattern], ...]) -> Callable[[str], str]:
     """The first kind whose shape the whole of a text has. Pages repeat their names, so answers are kept."""
 
@@ -98,12 +106,12 @@ def _span_kind(shapes: tuple[tuple[str, Pattern], ...]) -> Callable[[str], str]:
     return kind
 
 
-def group_start(match: re2._Match, name: str) -> int:  # noqa: SLF001  as above
+def group_start(match: Match, name: str) -> int:
     """Where the named group begins; the binding takes numbers only."""
-    start: int = match.start(match.re.groupindex[name])
-    return start
+    return match.start(match.re.groupindex[name])
 
 
 def _any(patterns: Iterable[str]) -> Pattern:
     """One pattern for all of ``patterns``, without regard to case; one that never matches for none."""
-    return re2.compile("(?i)(?:" + ("|".join(f"(?:{p})" for p in patterns) or _NEVER) + ")")
+    pattern: Pattern = re2.compile("(?i)(?:" + ("|".join(f"(?:{p})" for p in patterns) or _NEVER) + ")")
+    return pattern

@@ -17,6 +17,7 @@ _LABEL = re.compile(r"[*_\s]*([A-Za-z][A-Za-z /()-]{1,50}?)[*_\s]*:[*_\s]*(?=[\[
 _ENV_TAG = re.compile(r"\[env(?: var)?:\s*$|\benv\*{0,2}:\s*`?$", re.IGNORECASE)
 _ASSIGNED = re.compile(r"(?:export|set|setx|ENV|ARG|env|-e|--env)\s+$|\$env:$", re.IGNORECASE)
 _DEFINING_BLOCKS = (Block.HEADING, Block.ITEM, Block.DEFINITION, Block.PARAGRAPH, Block.TITLE)
+_DATA_LANGUAGES = frozenset(["yaml", "yml", "toml", "ini", "dockerfile", "groovy", "hcl", "python", "typescript", "javascript", "ts", "js"])
 _LONGEST_LEAD = 160  # code points of other names that may stand before a name in one entry
 _OPENING = 120  # code points of a description in which "Removed in …" speaks of the entry itself
 _FORMER_COLUMN = re.compile(r"\b(?:removed|deprecated|old|former|legacy|previous|obsolete|before)\b", re.IGNORECASE)
@@ -44,7 +45,9 @@ def mentions(page: Page, found: Sequence[Name], sentences: Sentences, lexicon: L
         if at < 0:
             continue
         passage = page.passages[at]
-        if passage.kind is Block.CODE:
+        if prose.endswith("{{", 0, name.start) or prose.endswith("{{ ", 0, name.start):
+            use = Use.EXPORTED  # a placeholder that the product fills in
+        elif passage.kind is Block.CODE:
             use = _use_in_code(page, passage, name)
         else:
             use = _use_in_prose(page, passage, name, sentences, cues, lexicon)
@@ -78,6 +81,8 @@ def _use_in_code(page: Page, passage: Passage, name: Name) -> Use:
     before = text[line_start : name.start]
     if _ENV_TAG.search(before):
         return Use.DEFINED
+    if passage.info in _DATA_LANGUAGES:
+        return Use.SAMPLE  # a CI file's variables are its author's own
     if text[name.end : name.end + 1] == "=" or _ASSIGNED.search(before) or text[name.end : name.end + 3].strip("\"'").startswith(":"):
         return Use.SET
     return Use.SAMPLE

@@ -52,7 +52,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if after == "." and end + 1 < len(text) and text[end + 1].isalnum():
         return False
-    if before == "{" and start > 1 and text[start - 2] in "${":
+    if before == "{" and start > 1 and text[start - 2] == "$":
         return False
     return before not in _NOT_BEFORE or text[max(0, start - 5) : start].lower() == "$env:"
 

@@ -48,11 +48,8 @@ def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...]
 
 
 def extract_changelog(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()) -> ChangelogFacts:
-    """All facts of one changelog; one without a release is told of."""
-    releases = changelog.parse(source)
-    if not releases and not troubles:
-        troubles = (Trouble("no release is found in this changelog", 0, 0),)
-    return changelog_facts(source, releases, lexicon, troubles)
+    """All facts of one changelog."""
+    return changelog_facts(source, changelog.parse(source), lexicon, troubles)
 
 
 def _addresses(page: Page) -> tuple[str, ...]:

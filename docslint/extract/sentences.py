@@ -1,7 +1,7 @@
 """Where sentences end. A sentence never leaves its passage, and in a table row never its cell."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
@@ -31,8 +31,7 @@ class Sentences:
         end = self.ends[at] if at < len(self.ends) else high
         return Span(max(low, start), min(high, max(end, offset)))
 
-    def following(self, passage: Passage, offset: int) -> Span:
-        """From ``offset`` to the end of the sentence that goes on or begins there."""
-        at = bisect_left(self.ends, offset + 2)
-        end = self.ends[at] if at < len(self.ends) else passage.end
-        return Span(offset, min(end, self.around(passage, offset).end if passage.kind is Block.ROW else passage.end))
+    @staticmethod
+    def block_end(passage: Passage, offset: int) -> int:
+        """Where the passage ends that ``offset`` lies in, or its cell in a table row."""
+        return next((c.end for c in passage.cells if c.start <= offset <= c.end), passage.end)

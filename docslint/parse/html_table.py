@@ -20,8 +20,9 @@ class HtmlTable(NamedTuple):
 def html_tables(text: str, markup: Sequence[Markup]) -> Iterator[HtmlTable]:
     """The outermost HTML tables of ``text``, in order; an unclosed table ends with its last closed row."""
     tags = [m for m in markup if m.kind is Piece.TAG]
-    start, rows, cells = -1, [], []
-    cell, titles, end = -1, False, 0
+    rows: list[tuple[tuple[Span, ...], bool]] = []
+    cells: list[Span] = []
+    start, cell, titles, end = -1, -1, False, 0
     for tag in tags:
         found = _NAME.match(text, tag.start)
         name = found[1].lower() if found else ""

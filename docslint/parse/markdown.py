@@ -1,12 +1,11 @@
 """A page's text to its structure: mask the markup, tell the containers, read the blocks, name the sections."""
 
 import re
-from collections.abc import Iterator
-
+from collections.abc import Iterator, Sequence
 from docslint.parse.blocks import Heading, merged, read_blocks
 from docslint.parse.containers import squeeze, tell
 from docslint.parse.front_matter import read as read_front_matter
-from docslint.parse.html_table import html_tables
+from docslint.parse.html_table import HtmlTable, html_tables
 from docslint.parse.mask import blank, mask
 from docslint.parse.page import Block, Markup, Page, Passage, Piece, Section, Table
 from docslint.parse.slug import Slugger, named_anchors, plain_heading
@@ -83,7 +82,10 @@ def _apart(passages: tuple[Passage, ...], extra: list[Passage]) -> list[Passage]
     return kept
 
 
-def _html_rows(text: str, found: list, before: tuple[Table, ...]) -> tuple[list[Passage], tuple[Table, ...]]:  # type: ignore[type-arg]
+def _html_rows(
+    text: str, found: Sequence[HtmlTable], before: tuple[Table, ...]
+) -> tuple[list[Passage], tuple[Table, ...]]:
+    """The rows of HTML tables as passages, and all tables: those ``before`` and these."""
     rows: list[Passage] = []
     tables = list(before)
     for table in found:

@@ -12,7 +12,7 @@ from docslint.site import Target
 
 
 @rule(since="0.1.0", tags=("links",), severity=Severity.WARNING, confidence=Confidence.HIGH)
-def broken_anchor(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def broken_anchor(index: Index, options: NoOptions) -> Iterator[Finding]:
     """A link leads to a page that has no such anchor.
 
     ## What it does

@@ -11,7 +11,7 @@ from docslint.source import Role
 
 
 @rule(since="0.1.0", tags=("links",), severity=Severity.WARNING, confidence=Confidence.HIGH)
-def broken_link(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def broken_link(index: Index, options: NoOptions) -> Iterator[Finding]:
     """A link leads to a page or file of this site that is not there.
 
     ## What it does

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from docslint.extract.values import agree
 from docslint.facts import Default, PageFacts, Use
 from docslint.finding import Confidence, Finding, Place, Related, Severity
 from docslint.index import Index
 from docslint.rule import NoOptions, rule
 from docslint.source import Role
+from docslint.values import agree
 
 Told = tuple[PageFacts, Default]
 
 
 @rule(since="0.1.0", tags=("defaults", "contradictions"), severity=Severity.WARNING, confidence=Confidence.HIGH)
-def conflicting_default(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def conflicting_default(index: Index, options: NoOptions) -> Iterator[Finding]:
     """Two places give one variable, setting or flag two defaults.
 
     ## What it does
@@ -83,7 +83,9 @@ def _standing(index: Index, name: str, kind: str, told: Told) -> int:
 def _comparable(index: Index, name: str, kind: str, base: Told, other: Told) -> bool:
     """A setting's name may be used by several features: across pages only names with one home are compared."""
     if base[0].path == other[0].path:
-        return kind in ("env-var", "cli-flag") or base[1].section == other[1].section
+        if base[1].section == other[1].section:  # an entry without a default may go on to say what holds then
+            return "0" not in (base[1].value, other[1].value)
+        return kind in ("env-var", "cli-flag") and "*" not in name
     if kind == "env-var":
         return True
     homes = {s.page.path for s in index.by_name.get(name, ()) if s.mention.use is Use.DEFINED}

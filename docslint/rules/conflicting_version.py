@@ -11,10 +11,11 @@ from docslint.source import Role
 from docslint.versions import same, version
 
 _DATING = ("introduced", "requires", "or-later", "plus-badge", "at-least", "list-since")
+_RIGHT_BEHIND = 30  # code points between a marker and the "as of" that repeats it
 
 
 @rule(since="0.1.0", tags=("versions", "contradictions"), severity=Severity.WARNING, confidence=Confidence.HIGH)
-def conflicting_version(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def conflicting_version(index: Index, options: NoOptions) -> Iterator[Finding]:
     """Two places date one thing to two versions.
 
     ## What it does
@@ -55,13 +56,12 @@ def conflicting_version(index: Index, options: NoOptions) -> Iterator[Finding]: 
 
 def _beside(index: Index, page: PageFacts) -> Iterator[Finding]:
     """A marker against the prose that it covers: the same entry or the same sentence, each with one version only."""
-    prose = [b for b in page.bounds if b.form in _DATING]
-    for marker in page.bounds:
-        if not marker.form.startswith("comment-min") or marker.relation is not Relation.SINCE:
-            continue
-        inside = [b for b in prose if marker.end <= b.start and b.end <= marker.covers_end]
-        others = [b for b in page.bounds if b is not marker and marker.covers_start <= b.start < marker.covers_end]
-        if len({b.version for b in inside}) != 1 or len({b.version for b in others}) != 1:
+    markers = [b for b in page.bounds if b.form.startswith("comment-min") and b.relation is Relation.SINCE]
+    for n, marker in enumerate(markers):
+        end = min([marker.covers_end, *(m.start for m in markers[n + 1 : n + 2])])
+        others = [b for b in page.bounds if marker.end <= b.start < end and not b.form.startswith("comment")]
+        inside = [b for b in others if b.form in _DATING or (b.form == "as-of" and b.start - marker.end < _RIGHT_BEHIND)]
+        if not inside or len({b.version for b in others}) != 1:
             continue
         if not same(inside[0].version, marker.version):
             yield Finding(

@@ -9,7 +9,7 @@ from docslint.rule import NoOptions, rule
 
 
 @rule(since="0.1.0", tags=("claims", "contradictions"), severity=Severity.ERROR, confidence=Confidence.HIGH)
-def contradicted_claim(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def contradicted_claim(index: Index, options: NoOptions) -> Iterator[Finding]:
     """A passage says the opposite of a claim.
 
     ## What it does

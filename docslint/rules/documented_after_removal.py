@@ -12,7 +12,7 @@ _KINDS = ("env-var", "cli-flag", "command", "setting")
 
 
 @rule(since="0.1.0", tags=("lifecycle",), severity=Severity.WARNING, confidence=Confidence.HIGH)
-def documented_after_removal(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def documented_after_removal(index: Index, options: NoOptions) -> Iterator[Finding]:
     """A page still tells its readers to use what was removed or renamed.
 
     ## What it does

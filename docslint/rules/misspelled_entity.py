@@ -11,7 +11,7 @@ _KINDS = ("env-var", "cli-flag")
 
 
 @rule(since="0.1.0", tags=("names",), severity=Severity.WARNING, confidence=Confidence.HIGH)
-def misspelled_entity(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def misspelled_entity(index: Index, options: NoOptions) -> Iterator[Finding]:
     """A name looks like a slip of the pen for another, common one.
 
     ## What it does

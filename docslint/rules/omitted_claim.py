@@ -10,7 +10,7 @@ from docslint.rule import NoOptions, rule
 
 
 @rule(since="0.1.0", tags=("claims", "completeness"), severity=Severity.WARNING, confidence=Confidence.HIGH)
-def omitted_claim(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def omitted_claim(index: Index, options: NoOptions) -> Iterator[Finding]:
     """A page talks about a subject and leaves out what every page about it must say.
 
     ## What it does

@@ -13,6 +13,8 @@ from docslint.rule import rule
 from docslint.spelling import slips
 
 KIND = "env-var"
+_SPOKEN = (Use.DEFINED, Use.NAMED)
+_MOST = 0.5  # of the names in use; a page that holds fewer is a reference of something else
 _SIBLINGS = 3  # names of the same family in the reference that make a missing one stand out
 
 
@@ -94,21 +96,31 @@ def undocumented_env_var(index: Index, options: Options) -> Iterator[Finding]:
 
     ## Known limits
 
-    Needs a reference: a page with ten entries or more. Silent on names in code samples only, on names that the
+    Needs a reference: a page with ten entries or more that holds most of the names in use. Silent on names in code samples only, on names that the
     product sets for others to read, on names that a page denies or tells the past of, and on members of a family
     that the reference gives as a pattern (`UV_INDEX_{name}_URL`).
     """
     references = index.references(KIND)
     known = index.defined(KIND)
+    if not _is_complete(index, known):
+        return
     families = [name for name in known if "*" in name]
     for name in sorted({*index.by_name, *(index.changes if options.changelog else ())}):
-        if name in known or "*" in name or not index.is_own(name, KIND) or not references:
+        if name in known or "*" in name or not index.is_own(name, KIND):
             continue
         if name in slips(index, KIND) or _is_covered(name, known, families) or any(fnmatchcase(name, g) for g in options.ignore):
             continue
         if removed(index, name) or deprecated(index, name):
             continue
         yield from _missing(index, name, references, options)
+
+
+def _is_complete(index: Index, known: frozenset[str]) -> bool:
+    """Whether the reference means to hold all names: that most of those in use are there, or somebody said so."""
+    if index.kind(KIND).reference:
+        return bool(known)
+    used = {n for n in index.by_name if "*" not in n and index.is_own(n, KIND) and any(s.mention.use in _SPOKEN for s in index.live(n))}
+    return 0 < _MOST * len(used) <= len(used & known)
 
 
 def _is_covered(name: str, known: frozenset[str], families: list[str]) -> bool:
@@ -120,10 +132,11 @@ def _missing(index: Index, name: str, references: tuple[PageFacts, ...], options
     said = index.by_name.get(name, [])
     if any(s.mention.kind != KIND or s.mention.use is Use.EXPORTED for s in said):
         return
-    spoken = [s for s in index.live(name) if s.mention.use is not Use.SET and s.page.role == "product"]
+    spoken = [s for s in index.live(name) if s.page.role == "product"]
     if spoken:
         home = next((s for s in spoken if s.mention.use is Use.DEFINED), None)
-        if not _is_of_another_family(index, name) and (home is None or _has_siblings(index, name, references, home)):
+        told = any(s.mention.use is Use.NAMED for s in spoken) and home is None
+        if not _is_of_another_family(index, name) and (told or _has_siblings(index, name, references, home or spoken[0])):
             yield _finding(index, name, (home or spoken[0]), references)
     elif options.changelog and not said and (entry := born(index, name)) and entry.change.kind is ChangeKind.ADDED:
         yield Finding(
@@ -146,15 +159,21 @@ def _is_of_another_family(index: Index, name: str) -> bool:
 
 def _has_siblings(index: Index, name: str, references: tuple[PageFacts, ...], home: Spoken) -> bool:
     """Whether the reference lists the name's nearest kin. A feature page may well be the reference of its own family."""
-    if home.page in references:
+    if home.page in references or _lists_its_own(index, home.page):
         return False
     stem = name.rpartition("_")[0]
-    while stem.count("_") >= 1:
+    while "_" in stem or (stem and home.mention.use is Use.DEFINED):
         kin = {n for n in index.by_name if n.startswith(stem + "_") and n != name and index.by_name[n][0].mention.kind == KIND}
         if len(kin) >= _SIBLINGS:
             return 2 * len(kin & index.defined(KIND)) > len(kin)
         stem = stem.rpartition("_")[0]
     return False
+
+
+def _lists_its_own(index: Index, page: PageFacts) -> bool:
+    """Whether a page is the reference of other names: it defines several that the main one does not hold."""
+    own = {m.name for m in page.mentions if m.kind == KIND and m.use is Use.DEFINED and index.is_own(m.name, KIND)}
+    return len(own - index.defined(KIND)) >= _SIBLINGS
 
 
 def _finding(index: Index, name: str, spoken: Spoken, references: tuple[PageFacts, ...]) -> Finding:

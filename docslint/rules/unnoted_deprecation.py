@@ -12,7 +12,7 @@ _NOTED = (Use.PAST, Use.NEGATED)
 
 
 @rule(since="0.1.0", tags=("lifecycle",), severity=Severity.WARNING, confidence=Confidence.HIGH)
-def unnoted_deprecation(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def unnoted_deprecation(index: Index, options: NoOptions) -> Iterator[Finding]:
     """A page recommends what another page or the changelog deprecates, without a word of it.
 
     ## What it does

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from docslint.facts import Trouble
 from docslint.finding import Confidence, Finding, Place, Severity
 from docslint.index import Index
 from docslint.rule import NoOptions, rule
 
 
 @rule(since="0.1.0", tags=("files",), severity=Severity.ERROR, confidence=Confidence.HIGH)
-def unparsable_page(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def unparsable_page(index: Index, options: NoOptions) -> Iterator[Finding]:
     """A page or changelog could not be read or parsed, in whole or in part.
 
     ## What it does
@@ -48,6 +49,15 @@ def unparsable_page(index: Index, options: NoOptions) -> Iterator[Finding]:  # n
 
     Markdown itself cannot be malformed: what looks wrong in it is text.
     """
-    for facts in (*index.pages, *index.changelogs):
-        for trouble in facts.troubles:
-            yield Finding(at=Place(facts.path, trouble.start, trouble.end), message=trouble.message, subject=facts.path, subject_kind="file")
+    told = [(page.path, page.troubles) for page in index.pages]
+    told += [(log.path, log.troubles) for log in index.changelogs]
+    for path, troubles in told:
+        for trouble in troubles:
+            yield _finding(path, trouble)
+    if not any(log.releases for log in index.changelogs):
+        for log in index.changelogs[:1]:
+            yield _finding(log.path, Trouble("no release is found in this changelog", 0, 0))
+
+
+def _finding(path: str, trouble: Trouble) -> Finding:
+    return Finding(at=Place(path, trouble.start, trouble.end), message=trouble.message, subject=path, subject_kind="file")

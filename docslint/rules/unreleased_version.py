@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from docslint.facts import Relation
 from docslint.finding import Confidence, Finding, Place, Related, Severity
 from docslint.index import Index
 from docslint.rule import NoOptions, rule
@@ -10,7 +11,7 @@ from docslint.versions import version
 
 
 @rule(since="0.1.0", tags=("versions",), severity=Severity.WARNING, confidence=Confidence.HIGH)
-def unreleased_version(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def unreleased_version(index: Index, options: NoOptions) -> Iterator[Finding]:
     """A page speaks of a version that no release has.
 
     ## What it does
@@ -55,16 +56,20 @@ def unreleased_version(index: Index, options: NoOptions) -> Iterator[Finding]:  
     ## Known limits
 
     Needs a changelog. Silent on versions between releases (changelogs leave some out), on versions with another first
-    number than the newest release, and on versions of other products ("Node.js 18").
+    number than the newest release, on versions of other products ("Node.js 18"), and on a version that a page says
+    something will be removed in: that is a plan.
     """
     if index.newest is None:
         return
     newest, log, release = index.newest
+    announced = {b.version for page in index.own_pages for b in page.bounds if b.relation is Relation.UNTIL}
     for page in index.pages:
         if page.role == Role.EXTERNAL:
             continue
         seen: set[tuple[str, int]] = set()
         for bound in page.bounds:
+            if bound.version in announced or bound.form == "before":
+                continue
             told = version(bound.version)
             if not told or told <= newest or told.release[0] != newest.release[0] or len(told.release) != len(newest.release):
                 continue

@@ -8,7 +8,7 @@ from docslint.rule import NoOptions, rule
 
 
 @rule(since="0.1.0", tags=("suppressions",), severity=Severity.WARNING, confidence=Confidence.HIGH)
-def unused_suppression(index: Index, options: NoOptions) -> Iterator[Finding]:  # noqa: ARG001
+def unused_suppression(index: Index, options: NoOptions) -> Iterator[Finding]:
     """A docslint comment silences nothing.
 
     ## What it does

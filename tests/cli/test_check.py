@@ -238,3 +238,11 @@ def test_a_damaged_cache(docslint, project) -> None:
     for file in Path(".docslint_cache").iterdir():
         file.write_bytes(b"\x00damaged")
     assert docslint("check") == first
+
+
+def test_a_file_gets_no_colour_unless_it_is_asked_for(docslint, project, monkeypatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    docslint("check", "--output", "plain.txt")
+    docslint("check", "--output", "colored.txt", "--color", "always")
+    assert "\x1b[" not in (project / "plain.txt").read_text()
+    assert "\x1b[" in (project / "colored.txt").read_text()
