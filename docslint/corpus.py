@@ -95,7 +95,7 @@ def _extract(fresh: Sequence[Job], settings: Settings, jobs: int, progress: Prog
     workers = jobs or (min(os.cpu_count() or 1, 8) if size > _WORTH_A_POOL else 1)
     if workers <= 1 or len(fresh) < 2:
         return dict(_told(extract_all(fresh, settings), len(fresh), progress))
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  slow to import, seldom needed
+    from concurrent.futures import ProcessPoolExecutor  # slow to import, seldom needed
 
     with ProcessPoolExecutor(workers) as pool:
         return dict(_told(extract_on(pool, fresh, settings), len(fresh), progress))
@@ -129,23 +129,15 @@ def extract_all(jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes
     """Extract here and now, one file after the other. Pure: the facts depend on the job and the settings alone."""
     if not jobs:
         return
-    from docslint.extract.page_facts import extract_changelog, extract_page  # noqa: PLC0415  parsers load only when needed
+    from docslint.extract.lexicon import unpacked  # parsers and RE2 load only when needed
+    from docslint.extract.page_facts import extract_changelog, extract_page  # likewise
 
-    lexicon = _lexicon(msgspec.msgpack.encode((settings.vocabulary, settings.config.product)))
+    lexicon = unpacked(msgspec.msgpack.encode((settings.vocabulary, settings.config.product)))
     for job in jobs:
         decoded = decode(job.data)
         troubles = (decoded.trouble,) if decoded.trouble else ()
         source = Source(job.page.path, decoded.text, job.page.slug, job.page.role, job.page.flavor)
         yield job.key, (extract_changelog if job.is_changelog else extract_page)(source, lexicon, troubles)
-
-
-@lru_cache(maxsize=1)
-def _lexicon(packed: bytes):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from docslint.extract.lexicon import compile_lexicon  # noqa: PLC0415
-    from docslint.vocabulary import Vocabulary  # noqa: PLC0415
-
-    vocabulary, product = msgspec.msgpack.decode(packed, type=tuple[Vocabulary, str])
-    return compile_lexicon(vocabulary, product)
 
 
 def _told(results: Iterable[tuple[bytes, Facts]], total: int, progress: Progress | None) -> Iterable[tuple[bytes, Facts]]:

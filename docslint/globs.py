@@ -58,6 +58,6 @@ def _regex_part(part: str) -> str:
 
 
 def _pathspec(globs: Sequence[str]) -> Callable[[str], bool]:
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415  slow to load, and rarely needed
+    from pathspec import GitIgnoreSpec  # slow to load, and rarely needed
 
     return GitIgnoreSpec.from_lines(globs).match_file

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from docslint.facts import PageFacts
+from docslint.facts import PageFacts, Trouble
 from docslint.finding import Confidence, Excerpt, Finding, Place, Reported, Severity
 from docslint.inputs.read import decode, read_bytes
-from docslint.facts import Trouble
 from docslint.source import Source
 
 Weighed = tuple[str, Finding, Severity, Confidence]

@@ -12,7 +12,7 @@ class Match(Protocol):
         """The pattern that matched."""
         ...
 
-    def __getitem__(self, group: int | str) -> Any: ...  # noqa: ANN401  a text, or None for a group without part
+    def __getitem__(self, group: int | str) -> str | Any: ...  # noqa: ANN401  as typeshed has it: None where a group took no part
 
     def start(self, group: int = 0) -> int:
         """Where the group begins; by number only."""

@@ -37,7 +37,7 @@ def load(path: Path | None, root: Path, store: Store, code: bytes) -> Settings:
     if saved and saved.config_key == config_key:
         config = saved.config
     elif path:
-        from docslint.load_config import load as load_config  # noqa: PLC0415  YAML only when the text changed
+        from docslint.load_config import load as load_config  # YAML only when the text changed
 
         config = load_config(shown, text)
     else:
@@ -48,7 +48,7 @@ def load(path: Path | None, root: Path, store: Store, code: bytes) -> Settings:
     if saved and saved.packs_key == packs_key:
         vocabulary = saved.vocabulary
     else:
-        from docslint.load_packs import load_packs  # noqa: PLC0415  as above, and RE2
+        from docslint.load_packs import load_packs  # as above, and RE2
 
         vocabulary = load_packs(files, config)
     if not saved or (saved.config_key, saved.packs_key) != (config_key, packs_key):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 def nearest(word: str, names: Iterable[str], *, limit: int = 3) -> list[str]:
     """The names that ``word`` may be a slip of, best first; empty when none is near."""
-    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415  slow to load, and rarely needed
+    from rapidfuzz import fuzz, process, utils  # slow to load, and rarely needed
 
     found = process.extract(
         word,

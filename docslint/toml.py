@@ -29,7 +29,7 @@ class _Finder:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def node(self, data: Any, offset: int) -> tuple[Node, int]:  # noqa: ANN401
+    def node(self, data: Any, offset: int) -> tuple[Node, int]:  # noqa: ANN401  whatever TOML holds
         """The node for ``data``, which begins at or after ``offset``, and the offset to search on from."""
         mark = self.mark(offset)
         if isinstance(data, dict):

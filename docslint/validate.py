@@ -45,11 +45,11 @@ class _Walk:
         self.places, self.hooks = places, hooks
         self.problems: list[Problem] = []
 
-    def fault(self, at: Pointer, message: str, hint: str = "", *, key: bool = False) -> Any:  # noqa: ANN401
+    def fault(self, at: Pointer, message: str, hint: str = "", *, key: bool = False) -> Any:
         self.problems.append(self.places.at(at, key=key).problem(message, hint))
         return _BAD
 
-    def convert(self, data: Any, info: mi.Type, at: Pointer) -> Any:  # noqa: ANN401, PLR0911
+    def convert(self, data: Any, info: mi.Type, at: Pointer) -> Any:  # noqa: PLR0911  one per shape
         """The converted value, or _BAD when a fault was noted."""
         match info:
             case mi.AnyType():
@@ -67,10 +67,10 @@ class _Walk:
             case _:
                 return data if _fits(data, info) else self._mismatch(data, info, at)
 
-    def _hooked(self, cls: type, data: Any) -> Any:  # noqa: ANN401
+    def _hooked(self, cls: type, data: Any) -> Any:
         return self.hooks[cls](data) if cls in self.hooks else data
 
-    def _union(self, data: Any, info: mi.UnionType, at: Pointer) -> Any:  # noqa: ANN401
+    def _union(self, data: Any, info: mi.UnionType, at: Pointer) -> Any:
         if data is None and any(isinstance(part, mi.NoneType) for part in info.types):
             return None
         parts = [part for part in info.types if not isinstance(part, mi.NoneType)]
@@ -78,7 +78,7 @@ class _Walk:
             return self.convert(data, parts[0], at)
         return data if any(_fits(data, part) for part in parts) else self._mismatch(data, info, at)
 
-    def _struct(self, data: Any, info: mi.StructType, at: Pointer) -> Any:  # noqa: ANN401
+    def _struct(self, data: Any, info: mi.StructType, at: Pointer) -> Any:
         if not isinstance(data, dict):
             return self._mismatch(data, info, at)
         fields = {field.encode_name: field for field in info.fields}
@@ -96,7 +96,7 @@ class _Walk:
                 values[""] = self.fault(at, f"the key `{name}` is missing{_inside(at)}")
         return _BAD if any(value is _BAD for value in values.values()) else info.cls(**values)
 
-    def _enum(self, data: Any, cls: type[Enum], at: Pointer) -> Any:  # noqa: ANN401
+    def _enum(self, data: Any, cls: type[Enum], at: Pointer) -> Any:
         known = [str(member.value) for member in cls]
         if isinstance(data, str) and data in known:
             return cls(data)
@@ -104,13 +104,13 @@ class _Walk:
         got = f"`{data}`" if isinstance(data, str) else _got(data)
         return self.fault(at, f"expected {_one_of(known)}, got {got}", hint)
 
-    def _dict(self, data: Any, info: mi.DictType, at: Pointer) -> Any:  # noqa: ANN401
+    def _dict(self, data: Any, info: mi.DictType, at: Pointer) -> Any:
         if not isinstance(data, dict):
             return self._mismatch(data, info, at)
         values = {key: self.convert(value, info.value_type, (*at, key)) for key, value in data.items()}
         return _BAD if any(value is _BAD for value in values.values()) else values
 
-    def _items(self, data: Any, info: mi.VarTupleType | mi.ListType, at: Pointer) -> Any:  # noqa: ANN401
+    def _items(self, data: Any, info: mi.VarTupleType | mi.ListType, at: Pointer) -> Any:
         if not isinstance(data, list):
             return self._mismatch(data, info, at)
         values = [self.convert(value, info.item_type, (*at, index)) for index, value in enumerate(data)]
@@ -118,7 +118,7 @@ class _Walk:
             return _BAD
         return tuple(values) if isinstance(info, mi.VarTupleType) else values
 
-    def _mismatch(self, data: Any, info: mi.Type, at: Pointer) -> Any:  # noqa: ANN401
+    def _mismatch(self, data: Any, info: mi.Type, at: Pointer) -> Any:
         hint = ""
         if isinstance(info, mi.StrType) and isinstance(data, (bool, int, float)):
             hint = "put it in quotes to make it a text"
@@ -142,7 +142,7 @@ def _fits(data: object, info: mi.Type) -> bool:
     return False
 
 
-def _expected(info: mi.Type) -> str:  # noqa: PLR0911
+def _expected(info: mi.Type) -> str:  # noqa: PLR0911  one per shape
     match info:
         case mi.StrType():
             return "a text"

@@ -16,7 +16,7 @@ MOUNT = Mount(
 )
 PAGES = (
     SitePage("docs/index.md", "index", frozenset({"start"})),
-    SitePage("docs/setup.md", "setup", frozenset({"install", "install-2", "you’ve-won"})),  # noqa: RUF001
+    SitePage("docs/setup.md", "setup", frozenset({"install", "install-2", "you’ve-won"})),
     SitePage("docs/sdk__python.md", "sdk/python", frozenset({"options"}), addresses=("/en/py",)),
     SitePage("docs/guide/README.md", "guide", frozenset({"why"})),
     SitePage("docs/guide/my page.md", "guide/my page", frozenset({"a"})),

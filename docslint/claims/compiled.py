@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
+
 import re2
 
 from docslint.claims.claim import Claim, Clause
 from docslint.claims.negation import denies, is_negative
 from docslint.claims.pattern import Synonyms, compile_regex, phrase_regex, synonym_table
 from docslint.regex import Pattern
+
 _BLANK = re.compile(r"\s+")
 
 

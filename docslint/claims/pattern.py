@@ -23,6 +23,7 @@ from typing import NamedTuple
 import re2
 
 from docslint.regex import Pattern
+
 GAP = 4
 _MOST_GAP = 20
 _TOKEN = re.compile(r"\s*(?:(\||\(|\)\??)|(?:\.\.\.|…)(\d*)(?=[\s|()]|$)|([^\s|()]+))")
@@ -160,7 +161,7 @@ def _sequence(phrase: str, items: list[Item]) -> Items:
     if not items:
         raise ValueError(f"an alternative is empty: {phrase!r}")
     if isinstance(items[0], Gap) or isinstance(items[-1], Gap):
-        raise ValueError(f"a gap needs words on both sides: {phrase!r}")  # noqa: TRY004 (the user's error)
+        raise ValueError(f"a gap needs words on both sides: {phrase!r}")  # noqa: TRY004  the user's error
     if items[0].optional:
         raise ValueError(f"the first word may not be missing: {phrase!r}")
     return tuple(items)

@@ -10,13 +10,18 @@ from collections.abc import Iterator, Sequence
 
 from docslint.extract.lexicon import VERSION_NUMBER, Lexicon, group_start
 from docslint.extract.sentences import Sentences
-from docslint.facts import Bound, Cover, Mention, Relation
+from docslint.facts import Bound, Cover, Mention
 from docslint.parse.page import Block, Markup, Page, Passage, Piece
 from docslint.source import Span
 
 _NOT_BEFORE = re.compile(r"[\w.$-]")
 _WINDOW = 70  # code points before a version in which its marker begins
 _BADGE_LENGTH = 60  # code points of a line that says nothing but the version
+# Between the start of a sentence and the name that it is about; between that name and the version.
+_TO_THE_NAME = re.compile(r"[\s*_`|]*(?:The\s*)?[\s*_`]*")
+_TO_THE_VERSION = re.compile(
+    r"[`*\s]*(?:(?:setting|variable|option|flag|command|key|field|hook|was|is|were|are|has been|first|only)\s*)*"
+)
 _BADGE = re.compile(r"[\s*_()\[\]`~:.,>|-]*")
 
 
@@ -51,7 +56,7 @@ def _passage_near(page: Page, piece: Markup) -> int:
     return after if after < len(page.passages) else -1
 
 
-def _covered(  # noqa: PLR0913  one place's context
+def _covered(
     page: Page, piece: Markup, at: int, owner: Sequence[str], sentences: Sentences, covers: Cover
 ) -> tuple[Cover, Span, str]:
     """What a marker covers: all of the entry when it opens the entry's description, else what follows it."""
@@ -111,14 +116,17 @@ def _is_foreign(before: str, form: str, lexicon: Lexicon) -> bool:
     return bool(lexicon.foreign.fullmatch(last[0]) or lexicon.foreign.fullmatch(last[0].rsplit(" ", 1)[-1])) or "/" in last[0]
 
 
-def _dated(  # noqa: PLR0913  one place's context
+def _dated(
     page: Page, passage: Passage, span: Span, start: int, made: Sequence[Mention], starts: Sequence[int], owner: str
 ) -> tuple[str, Cover]:
     """The name that the bound dates: of a badge the entry's, of "`X` requires v2" that of X; else none."""
     if passage.kind is Block.PARAGRAPH and passage.end - passage.start < _BADGE_LENGTH and _BADGE.fullmatch(page.text[passage.start : start]):
         return owner, Cover.SECTION
     before = made[bisect_left(starts, span.start) : bisect_left(starts, start)]
-    if len(before) == 1 and re.fullmatch(r"[`*\s]*(?:(?:setting|variable|option|flag|command|key|field|hook|was|is|were|are|has been|first|only)\s*)*", page.text[before[0].end : start]):
-        if re.fullmatch(r"[\s*_`|]*(?:The\s*)?[\s*_`]*", page.text[span.start : before[0].start]):
-            return before[0].name, Cover.SENTENCE
+    if (
+        len(before) == 1
+        and _TO_THE_VERSION.fullmatch(page.text, before[0].end, start)
+        and _TO_THE_NAME.fullmatch(page.text, span.start, before[0].start)
+    ):
+        return before[0].name, Cover.SENTENCE
     return "", Cover.SENTENCE

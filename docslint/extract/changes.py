@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from docslint.extract.lexicon import Lexicon
 from docslint.extract.names import Name, names
-from docslint.facts import Change, ChangelogFacts, ChangeKind, Entry, Release, Trouble
+from docslint.facts import Change, ChangeKind, ChangelogFacts, Entry, Release, Trouble
 from docslint.source import Source
 
 _NOUN = r"(?:env(?:ironment)?\.?\s*var\w*|variables?|settings?|options?|flags?|commands?|parameters?|keys?|fields?|config\w*|arguments?|properties|property|hooks?|events?)"
@@ -35,6 +36,8 @@ _INSTRUCTS = re.compile(r"\b(?:set|use|via|with|using|through|by setting)\s+(?:t
 _AND = re.compile(r"[`*\"')\]]*\s*(?:,|and|or|/|&|\+|, and)\s*(?:the\s+)?[`*\"(\[]*$")
 _INTRODUCES = re.compile(r"[,;—–] (?:and )?introduc(?:e|es|ed|ing) (?:the |a |an )?`$", re.IGNORECASE)
 _REVERTED = re.compile(r"\W*(?:revert|document|stop|undo|docs?\b|clarif|mention|fix(?:ed)?\b|test)", re.IGNORECASE)
+_DOCS = re.compile(r"\W*doc(?:s|umentation)?\b", re.IGNORECASE)
+_ABOUT_DOCS = re.compile(r"\b(?:to|in|from) (?:the |our )?(?:[^\s.;]+ ){0,4}?(?:docs?|documentation|examples?|guides?|readme)\b", re.IGNORECASE)
 
 
 def changelog_facts(source: Source, releases: Sequence[Release], lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()) -> ChangelogFacts:
@@ -52,9 +55,9 @@ def changelog_facts(source: Source, releases: Sequence[Release], lexicon: Lexico
 
 def _changes(text: str, release: Release, entry: Entry, found: Sequence[Name]) -> Iterator[Change]:
     """A Change for each name of an entry. "Added `A` and `B`" adds both; "Remove `A` from `b`" removes no A."""
-    reverted = bool(_REVERTED.match(text, entry.start, entry.end))
-    kinds = [ChangeKind.TOUCHED if reverted else _kind(text, entry, name) for name in found]
-    joined = [bool(_AND.fullmatch(text, a.end, b.start)) for a, b in zip(found, found[1:], strict=False)]
+    told_only = bool(_REVERTED.match(text, entry.start, entry.end) or _ABOUT_DOCS.search(entry.text) or _DOCS.match(entry.heading))
+    kinds = [ChangeKind.TOUCHED if told_only else _kind(text, entry, name) for name in found]
+    joined = [bool(_AND.fullmatch(text, a.end, b.start)) for a, b in pairwise(found)]
     for n, is_joined in enumerate(joined):
         if is_joined and kinds[n] in (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.DEPRECATED):
             kinds[n + 1] = kinds[n]

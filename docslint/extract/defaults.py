@@ -29,7 +29,7 @@ def defaults(
     page: Page, made: Sequence[Mention], owner: Sequence[str], sentences: Sentences, lexicon: Lexicon
 ) -> tuple[Default, ...]:
     """The defaults that the page's prose and tables give, each with the name it belongs to."""
-    found = [*_in_tables(page, made, lexicon)]
+    found = [*_in_tables(page, made)]
     starts = [m.start for m in made]
     seen: set[tuple[int, int]] = set()
     for hit in DEFAULT_WORD.finditer(page.text):
@@ -45,7 +45,7 @@ def defaults(
     return tuple(sorted(found, key=lambda d: d.start))
 
 
-def _in_tables(page: Page, made: Sequence[Mention], lexicon: Lexicon) -> Iterator[Default]:
+def _in_tables(page: Page, made: Sequence[Mention]) -> Iterator[Default]:
     """Cells of a column headed Default, beside the name that leads their row."""
     column = {n: c for n, t in enumerate(page.tables) for c, title in enumerate(t.header) if c and _COLUMN.match(title)}
     if not column:
@@ -67,7 +67,7 @@ def _in_tables(page: Page, made: Sequence[Mention], lexicon: Lexicon) -> Iterato
         yield Default(made[n].name, made[n].kind, raw, normalised(literal[0]) if literal else value, scope, cell.start, cell.end, passage.section)
 
 
-def _in_sentence(  # noqa: PLR0913  one place's context
+def _in_sentence(
     page: Page, passage: Passage, span: Span, made: Sequence[Mention], starts: Sequence[int], owner: str, lexicon: Lexicon
 ) -> Iterator[Default]:
     text = page.text[span.start : span.end]
@@ -88,12 +88,12 @@ def _in_sentence(  # noqa: PLR0913  one place's context
         inside = [m for m in before if m.end <= value_start]
         subject, kind = (inside[-1].name, inside[-1].kind) if inside else (owner, "")
         if subject and not _OTHER.search(text) and _is_about(page, passage, span, inside[-1] if inside else None, cue, raw):
-            scope = _scope(page, passage, span, cue, value_start, end, lexicon)
+            scope = _scope(page, span, cue, end, lexicon)
             yield Default(subject, kind, raw, normalised(raw.replace("`", "")), scope, value_start, end, passage.section)
         return
 
 
-def _is_about(  # noqa: PLR0913  one place's context
+def _is_about(
     page: Page, passage: Passage, span: Span, named: Mention | None, cue: int, raw: str
 ) -> bool:
     """Whether a default is that of the name taken for its subject: not of a thing without a known name in between."""
@@ -106,9 +106,7 @@ def _is_about(  # noqa: PLR0913  one place's context
     return passage.kind is not Block.PARAGRAPH or bool(_OPENS.match(page.text, span.start, cue))
 
 
-def _scope(  # noqa: PLR0913  one place's context
-    page: Page, passage: Passage, span: Span, cue: int, value: int, end: int, lexicon: Lexicon
-) -> str:
+def _scope(page: Page, span: Span, cue: int, end: int, lexicon: Lexicon) -> str:
     """The condition that the default holds under: words before it in the sentence or right after its value."""
     for start, stop in ((span.start, cue), (end, span.end)):
         clause = page.text[start:stop]

@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from docslint.extract.lexicon import LIFECYCLE_WORD, CompiledSpelling, Lexicon
+from docslint.extract.lexicon import LIFECYCLE_WORD, Lexicon
 from docslint.extract.names import normalise
 from docslint.extract.sentences import Sentences
 from docslint.facts import Deprecation, Mention
 from docslint.parse.page import Block, Page, Passage
+from docslint.regex import Match
 from docslint.source import Span
 
 _NOT = re.compile(r"\b(?:not|isn.t|aren.t|no longer|un|non-?)\s*$", re.IGNORECASE)
@@ -36,7 +37,7 @@ def deprecations(
     return tuple(found)
 
 
-def _in_sentence(  # noqa: PLR0913  one place's context
+def _in_sentence(
     page: Page, passage: Passage, span: Span, made: Sequence[Mention], starts: Sequence[int], owner: str, lexicon: Lexicon
 ) -> Iterator[Deprecation]:
     text = page.text[span.start : span.end]
@@ -49,13 +50,13 @@ def _in_sentence(  # noqa: PLR0913  one place's context
         subject, kind = _subject(page, passage, span, inside, cue, owner)
         if not subject:
             return
-        replacement = _replacement(match, inside, cue, subject)
+        replacement = _replacement(match, inside, subject)
         version = _group(match, "version")
         yield Deprecation(subject, kind, replacement, version, spelling.removed, span.start, span.end, passage.section)
         return
 
 
-def _subject(  # noqa: PLR0913  one place's context
+def _subject(
     page: Page, passage: Passage, span: Span, inside: Sequence[Mention], cue: int, owner: str
 ) -> tuple[str, str]:
     """The name nearest before the cue with nothing but verbs between; the owner when the sentence begins with the cue."""
@@ -75,7 +76,7 @@ def _subject(  # noqa: PLR0913  one place's context
     return "", ""
 
 
-def _replacement(match: object, inside: Sequence[Mention], cue: int, subject: str) -> str:
+def _replacement(match: Match, inside: Sequence[Mention], subject: str) -> str:
     named = _group(match, "replacement")
     bare = normalise(named.strip("`*.,"))
     if any(m.name == bare for m in inside) and bare != subject:
@@ -83,8 +84,8 @@ def _replacement(match: object, inside: Sequence[Mention], cue: int, subject: st
     return ""
 
 
-def _group(match: object, name: str) -> str:
+def _group(match: Match, name: str) -> str:
     try:
-        return match[name] or ""  # type: ignore[index]
+        return str(match[name] or "")
     except (IndexError, KeyError):
         return ""

@@ -10,6 +10,7 @@ from docslint.extract.names import Name
 from docslint.extract.sentences import Sentences
 from docslint.facts import Mention, Use
 from docslint.parse.page import Block, Page, Passage
+from docslint.regex import Pattern
 
 _BEFORE_NAME = re.compile(r"[\s*_`\[(~\"']*")
 _AFTER_NAME = re.compile(r"[^\w\n]*(?:$|\n|:|—|–|=|\(|-\s|\||,|/|\bor\b|\band\b)")
@@ -35,9 +36,10 @@ class _Cues(NamedTuple):
 def mentions(page: Page, found: Sequence[Name], sentences: Sentences, lexicon: Lexicon) -> tuple[Mention, ...]:
     """One Mention for each name of ``found`` that lies in a passage."""
     prose = page.text
-    cues = _Cues(*([m.start() for m in p.finditer(prose)] for p in (lexicon.negated, lexicon.past, lexicon.exported)))
-    denied = [bool(lexicon.denying.search(s.title)) for s in page.sections]
-    former = [bool(lexicon.past.search(s.title) or lexicon.history.search(s.title)) for s in page.sections]
+    cues = _Cues(*(_outside(p, prose, found) for p in (lexicon.negated, lexicon.past, lexicon.exported)))
+    denied = _titled(page, lexicon.denying)
+    former = _titled(page, lexicon.past) | _titled(page, lexicon.history)
+    denying: dict[int, bool] = {}  # lead passages, which many names share
     history = is_history(page, lexicon)
     made: list[Mention] = []
     for name in found:
@@ -52,10 +54,29 @@ def mentions(page: Page, found: Sequence[Name], sentences: Sentences, lexicon: L
         else:
             use = _use_in_prose(page, passage, name, sentences, cues, lexicon)
             use = _by_section(page, passage, use, denied, former, history=history)
-            if use is Use.NAMED and passage.lead >= 0 and lexicon.denying.search(page.prose(page.passages[passage.lead])):
-                use = Use.NEGATED
+            if use is Use.NAMED and passage.lead >= 0:
+                if passage.lead not in denying:
+                    denying[passage.lead] = bool(lexicon.denying.search(page.prose(page.passages[passage.lead])))
+                use = Use.NEGATED if denying[passage.lead] else use
         made.append(Mention(name.name, name.kind, use, name.start, name.end, passage.section))
     return tuple(made)
+
+
+def _outside(pattern: Pattern, prose: str, found: Sequence[Name]) -> list[int]:
+    """Where ``pattern`` stands, but for the names themselves: `--legacy-peers` tells of no former times."""
+    starts = [name.start for name in found]
+    offsets = (match.start() for match in pattern.finditer(prose))
+    return [o for o in offsets if not (at := bisect_right(starts, o)) or found[at - 1].end <= o]
+
+
+def _titled(page: Page, pattern: Pattern) -> frozenset[int]:
+    """The sections whose title ``pattern`` finds; all titles are searched at once."""
+    starts, at = [], 0
+    for section in page.sections:
+        starts.append(at)
+        at += len(section.title) + 1
+    found = pattern.finditer("\n".join(section.title for section in page.sections))
+    return frozenset(bisect_right(starts, match.start()) - 1 for match in found)
 
 
 def is_history(page: Page, lexicon: Lexicon) -> bool:
@@ -63,13 +84,13 @@ def is_history(page: Page, lexicon: Lexicon) -> bool:
     return bool(lexicon.history.search(page.source.slug or page.source.path) or lexicon.history.search(page.title))
 
 
-def _by_section(page: Page, passage: Passage, use: Use, denied: list[bool], former: list[bool], *, history: bool) -> Use:
+def _by_section(page: Page, passage: Passage, use: Use, denied: frozenset[int], former: frozenset[int], *, history: bool) -> Use:
     """What the headings above make of a name: a list of things that do not exist, a migration guide."""
     section = passage.section
     while section >= 0:
-        if denied[section]:
+        if section in denied:
             return Use.NEGATED
-        if former[section] and use in (Use.NAMED, Use.DEFINED):
+        if section in former and use in (Use.NAMED, Use.DEFINED):
             return Use.PAST
         section = page.sections[section].parent
     return Use.PAST if history and use in (Use.NAMED, Use.DEFINED) else use

@@ -59,7 +59,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _is_valued(text: str, end: int) -> bool:
     rest = text[end : end + 3]
-    return rest.startswith(("=", '="', "='")) and not rest.startswith("==") or rest.startswith(('":', "':", ": "))
+    return (rest.startswith(("=", '="', "='")) and not rest.startswith("==")) or rest.startswith(('":', "':", ": "))
 
 
 def _in_spans(text: str, lexicon: Lexicon) -> Iterator[Name]:

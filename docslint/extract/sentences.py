@@ -6,8 +6,8 @@ from bisect import bisect_right
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
-_END = re.compile(r"[.!?][\"')\]*_`]*(?=\s)|\n[ \t]*\n")
-_NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|cf|approx|incl|no|v)\.?|\b[A-Z])$", re.IGNORECASE)
+_END = re.compile(r"[.!?][\"')\]*_`]*(?=\s)")
+_ABBREVIATIONS = frozenset(["e.g", "i.e", "vs", "etc", "cf", "approx", "incl", "no", "v"])
 
 
 class Sentences:
@@ -15,9 +15,7 @@ class Sentences:
 
     def __init__(self, page: Page) -> None:
         text = page.text
-        self.ends = [
-            m.end() for m in _END.finditer(text) if not _NO_END.search(text, max(0, m.start() - 5), m.start())
-        ]
+        self.ends = [m.end() for m in _END.finditer(text) if not _is_abbreviated(text, m.start())]
 
     def around(self, passage: Passage, offset: int) -> Span:
         """The sentence of ``passage`` that ``offset`` lies in."""
@@ -35,3 +33,9 @@ class Sentences:
     def block_end(passage: Passage, offset: int) -> int:
         """Where the passage ends that ``offset`` lies in, or its cell in a table row."""
         return next((c.end for c in passage.cells if c.start <= offset <= c.end), passage.end)
+
+
+def _is_abbreviated(text: str, at: int) -> bool:
+    """Whether the full stop at ``at`` ends an abbreviation or an initial rather than a sentence."""
+    word = text[max(0, at - 7) : at].rpartition(" ")[2].lstrip("([\n").casefold()
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())

@@ -96,7 +96,7 @@ def _any(regexes: Sequence[str]) -> re.Pattern[str]:
 
 
 def _pathspec_test(lines: Sequence[str]) -> Test:
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415  slow to load, and rarely needed
+    from pathspec import GitIgnoreSpec  # slow to load, and rarely needed
 
     spec = GitIgnoreSpec.from_lines(lines)
     return lambda path, is_folder: spec.check_file(f"{path}/" if is_folder else path).include

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -175,7 +176,7 @@ def split_row(text: str, span: Span) -> tuple[Span, ...]:
         edges = edges[1:]
     if bars and bars[-1] == span.end - 1:
         edges = edges[:-1]
-    return tuple(_trimmed(text, left + 1, right) for left, right in zip(edges, edges[1:], strict=False))
+    return tuple(_trimmed(text, left + 1, right) for left, right in pairwise(edges))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -5,9 +5,10 @@ An admonition, a content tab or a definition becomes a list item, because a list
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from docslint.parse.page import Markup
 from docslint.source import Span, line_starts
 
 _SPECIAL_LINE = re.compile(
@@ -19,6 +20,7 @@ _SPECIAL_LINE = re.compile(
     )""",
     re.VERBOSE | re.MULTILINE,
 )
+_LINE_START = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+")
 _QUOTED = re.compile(r"\"([^\"\n]+)\"")
 _BRACKETED = re.compile(r"\[([^\]\n]+)\]")
 _ATTRIBUTES = re.compile(r"\{[^}\n]*\}")
@@ -37,9 +39,9 @@ class Told(NamedTuple):
     definitions: frozenset[int]
 
 
-def tell(masked: str, fences: list[Span], *, mkdocs: bool) -> Told:
-    """Rewrite the container lines of ``masked`` that lie outside ``fences``."""
-    lines: list[tuple[int, int, str]] = []
+def tell(masked: str, fences: list[Span], markup: Sequence[Markup] = (), *, mkdocs: bool) -> Told:
+    """Rewrite the container lines of ``masked`` that lie outside ``fences``, and close up where ``markup`` was."""
+    lines: list[tuple[int, int, str]] = [(hole.start, hole.end, "") for hole in _holes(masked, markup)]
     titles: list[Span] = []
     blanked: list[Span] = []
     definitions: list[int] = []
@@ -61,10 +63,22 @@ def tell(masked: str, fences: list[Span], *, mkdocs: bool) -> Told:
         blanked.append(Span(start, end))
         lines.append((start, end, "-   x" if match["mkdocs"] else ""))
     numbers = _line_numbers(masked, definitions)
-    return Told(_rewrite(masked, lines), tuple(titles), tuple(blanked), numbers)
+    return Told(_rewrite(masked, sorted(lines)), tuple(titles), tuple(blanked), numbers)
 
 
-_LONG = 60  # code points; how a line begins decides what block it is in
+def _holes(masked: str, markup: Sequence[Markup]) -> Iterator[Span]:
+    """Blanks that markup left at the start of a line: kept, they would make its text look indented."""
+    edge, leads = 0, True
+    for piece in markup:
+        line = masked.rfind("\n", edge, piece.start) + 1
+        leads = _LINE_START.fullmatch(masked, line or edge, piece.start) is not None and (leads or line > 0)
+        last_line = masked.rfind("\n", piece.start, piece.end) + 1
+        if last_line or leads:
+            yield Span(last_line or piece.start, piece.end)
+        edge, leads = piece.end, leads or last_line > 0
+
+
+_LONG = 32  # code points behind the indentation; how a line begins decides what block it is in
 
 
 def squeeze(told: str, code: Iterable[tuple[int, int]]) -> str:
@@ -81,7 +95,8 @@ def squeeze(told: str, code: Iterable[tuple[int, int]]) -> str:
 
 def _squeezed(line: str) -> str:
     if "|" not in line:
-        return line if "`" in line[:_LONG] or "~" in line[:_LONG] else line[:_LONG]
+        end = len(line) - len(line.lstrip(" \t>")) + _LONG
+        return line if "```" in line[:end] or "~~~" in line[:end] else line[:end]
     bare = line.lstrip(" \t>")
     if not bare.startswith("|"):
         return line

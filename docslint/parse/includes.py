@@ -2,6 +2,8 @@
 
 import re
 
+import re2
+
 #: Each with a sign that is cheap to look for.
 _FILES = (
     ("@include", re.compile(r"<!--\s*@include:\s*([^\s>{#]+)")),  # VitePress
@@ -12,17 +14,16 @@ _FILES = (
     ("<Snippet", re.compile(r"<Snippet\s[^<>\n]{0,200}?file=[\"']([^\"']+)")),  # Mintlify
 )
 _DATA_SIGNS = (":::", "Field", "openapi:", ":partial{", "{%", "{{")
-_DATA = re.compile(
-    r"^:::[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*$"  # mkdocstrings
+_DATA = re2.compile(
+    r"(?m)^:::[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*$"  # mkdocstrings
     r"|^[ \t]*<(?:ParamField|ResponseField|SchemaField)\b"
-    r"|^openapi:|^:partial\{|^\{%-?[ \t]*(?:for|macro|from)\b|^[ \t]*\{\{[<%][ \t]*(?:readfile|render)",
-    re.MULTILINE,
+    r"|^openapi:|^:partial\{|^\{%-?[ \t]*(?:for|macro|from)\b|^[ \t]*\{\{[<%][ \t]*(?:readfile|render)"
 )
 _LOCAL = re.compile(
     r"^(?:import[ \t]+\{?[ \t]*([A-Z]\w*)[^\n\"']{0,200}[\"'](?![^\"'\n]*\.mdx?[\"'])|export[ \t]+(?:const|function|default)[ \t]+([A-Z]\w*))",
     re.MULTILINE,
 )
-_BARE = re.compile(r"^[ \t]*<([A-Z]\w*)\b(?:[^<>\n]|=>){0,500}/>", re.MULTILINE)
+_BARE = re2.compile(r"(?m)^[ \t]*<([A-Z]\w*)\b(?:[^<>\n]|=>){0,500}/>")
 
 ANYTHING = "*"
 

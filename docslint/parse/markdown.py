@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+
+import re2
+
 from docslint.parse.blocks import Heading, merged, read_blocks
 from docslint.parse.containers import squeeze, tell
 from docslint.parse.front_matter import read as read_front_matter
@@ -13,6 +16,7 @@ from docslint.parse.syntax import Syntax
 from docslint.source import Source, Span
 
 _ID = re.compile(r"""\b(?:id|name|anchor)\s*=\s*\{?["']?([^\s"'<>{}]+)""")
+_QUOTE = re2.compile(r"(?m)^[ \t]*>[> \t]*")
 _TRAILING_ID = re.compile(r"\{:?[ ]*#([\w.:-]+)[^}\n]*\}")
 
 
@@ -23,7 +27,7 @@ def parse(source: Source, syntax: Syntax = Syntax()) -> Page:  # noqa: B008  fro
     masked = mask(text, mdx=syntax.mdx, start=front.end)
     tables = list(html_tables(text, masked.markup))
     bare = blank(masked.text, [Span(0, front.end), *(t.span for t in tables)])
-    told = tell(bare, list(masked.fences), mkdocs=syntax.slugger == "mkdocs")
+    told = tell(bare, list(masked.fences), masked.markup, mkdocs=syntax.slugger == "mkdocs")
     prose = _unquoted(blank(masked.text, sorted([Span(0, front.end), *told.blanked])))
     blocks = read_blocks(source, prose, squeeze(told.text, _code_lines(source, masked.fences)), told.definitions, mdx=syntax.mdx)
     extra = [Passage(Block.TITLE, s.start, s.end, 0) for s in (*masked.titles, *told.titles)]
@@ -55,9 +59,7 @@ def _code_lines(source: Source, fences: tuple[Span, ...]) -> Iterator[tuple[int,
 
 def _unquoted(text: str) -> str:
     """Blank the ``>`` of quoted lines, so that a quoted paragraph reads on from line to line."""
-    if "\n>" not in text and not text.startswith(">"):
-        return text
-    return re.sub(r"^(?:[ ]{0,3}>)+", lambda m: " " * len(m[0]), text, flags=re.MULTILINE)
+    return blank(text, [Span(*m.span()) for m in _QUOTE.finditer(text)]) if ">" in text else text
 
 
 def _show(prose: str, text: str, titles: list[Span]) -> str:

@@ -123,10 +123,10 @@ class _Scanner:
         run = _RUN.match(self.text, at)
         size = run.end() - at if run else 1
         far = at + size + _LONGEST_SPAN
-        limit = _BLOCK_END.search(self.text, at + size, far)
-        for close in _RUN.finditer(self.text, at + size, limit.start() if limit else far):
+        for close in _RUN.finditer(self.text, at + size, far):
             if close.end() - close.start() == size:
-                return close.end()
+                ended = _BLOCK_END.search(self.text, at + size, close.end() + 8)  # 8: the marker of the next block
+                return at + size if ended and ended.start() < close.start() else close.end()
         return at + size
 
     def _fence(self, at: int) -> int:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from docslint.source import Source, Span
 
@@ -99,6 +100,10 @@ class Page(Struct, frozen=True):
     anchors: tuple[str, ...] = ()  # ids that belong to no heading: <a id>, {#id} on a paragraph, components
     front_matter: dict[str, object] = {}
     problems: tuple[tuple[int, str], ...] = ()
+    starts: list[int] = []
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "starts", [p.start for p in self.passages])
 
     def prose(self, passage: Passage) -> str:
         """The masked text of ``passage``."""
@@ -106,7 +111,7 @@ class Page(Struct, frozen=True):
 
     def passage_at(self, offset: int) -> int:
         """Index of the passage that holds ``offset``, -1 if none does."""
-        at = bisect_right(self.passages, offset, key=lambda p: p.start) - 1
+        at = bisect_right(self.starts, offset) - 1
         return at if at >= 0 and offset < self.passages[at].end else -1
 
     def heading_path(self, section: int) -> str:

@@ -80,11 +80,13 @@ def plain_heading(text: str) -> str:
         text = _LINK.sub(r"\1", _FOOTNOTE.sub("", _IMAGE.sub("", text)))
     if "<" in text:
         text = _TAG.sub("", _AUTOLINK.sub(lambda m: hold(m[1]), text))
-    for mark in (_STARS, _STARS, _UNDERSCORES, _UNDERSCORES):
-        text = mark.sub(r"\2", text)
+    if "*" in text or "~" in text:
+        text = _STARS.sub(r"\2", _STARS.sub(r"\2", text))
+    if "_" in text:
+        text = _UNDERSCORES.sub(r"\2", _UNDERSCORES.sub(r"\2", text))
     text = unescape(text) if "&" in text else text
     pieces = iter(kept)
-    return re.sub(_HOLE, lambda _: next(pieces), text).strip()
+    return (re.sub(_HOLE, lambda _: next(pieces), text) if kept else text).strip()
 
 
 def _word(char: str) -> bool:
@@ -172,12 +174,6 @@ def slugger(name: str) -> Slug:
     return SLUGGERS.get(name, github)
 
 
-def _underscores(slug: str, taken: set[str]) -> str:
-    while not slug or slug in taken:
-        numbered = re.fullmatch(r"(.*)_([0-9]+)", slug)
-        slug = f"{numbered[1]}_{int(numbered[2]) + 1}" if numbered else f"{slug}_1"
-    return slug
-
 
 class Slugger:
     """Ids of one page's headings, fed in order; a repeated id is numbered as the generator numbers it."""
@@ -201,7 +197,7 @@ class Slugger:
 
     def _free(self, slug: str) -> str:
         if self.name == "mkdocs":
-            return _underscores(slug, self.taken)
+            return self._counted_up(slug)
         if slug not in self.taken or not slug:
             return slug
         number = self._next.get(slug, 2 if self.name == "mintlify" else 1)
@@ -209,3 +205,15 @@ class Slugger:
             number += 1
         self._next[slug] = number + 1
         return f"{slug}-{number}"
+
+    def _counted_up(self, slug: str) -> str:
+        """As Python-Markdown: ``a``, ``a_1``, ``a_2``; a heading ``a_1`` that is taken goes on with ``a_2``."""
+        if slug and slug not in self.taken:
+            return slug
+        found = re.fullmatch(r"(.*)_([0-9]{1,9})", slug, re.DOTALL)
+        stem, number = (found[1], int(found[2]) + 1) if found else (slug, 1)
+        number = self._next.get(slug, number)
+        while f"{stem}_{number}" in self.taken:
+            number += 1
+        self._next[slug] = number + 1
+        return f"{stem}_{number}"

@@ -107,5 +107,5 @@ def _finding(index: Index, name: str, kind: str, base: Told, other: Told) -> Fin
 
 
 def _shown(default: Default) -> str:
-    bare = " ".join(default.raw.split()).strip("`\"")
+    bare = " ".join(default.raw.split()).strip('`"')
     return f"`{bare}`" if bare else "nothing"

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
-from docslint.facts import Bound, Cover, PageFacts, Relation, Use
+from docslint.facts import Bound, ChangeKind, Cover, PageFacts, Relation, Use
 from docslint.finding import Confidence, Finding, Place, Related, Severity
-from docslint.index import Index
-from docslint.lifecycle import born
+from docslint.index import Index, Logged
+from docslint.lifecycle import born, events
 from docslint.rule import NoOptions, rule
 from docslint.source import Role
 from docslint.versions import same, version
 
 _DATING = ("introduced", "requires", "or-later", "plus-badge", "at-least", "list-since")
+
+Dated = tuple[PageFacts, Bound]
+_STAMPED = 3  # names dated to the oldest version of all: a stamp, no date
 _RIGHT_BEHIND = 30  # code points between a marker and the "as of" that repeats it
 
 
@@ -78,23 +81,40 @@ def _beside(index: Index, page: PageFacts) -> Iterator[Finding]:
 
 def _across(index: Index) -> Iterator[Finding]:
     """What dates a name: its entries on pages, and the changelog entry that added it."""
-    dated: dict[str, list[tuple[PageFacts, Bound]]] = {}
+    dated: dict[str, list[Dated]] = {}
     for page in index.own_pages:
         for bound in page.bounds:
             if bound.subject and bound.relation is Relation.SINCE and bound.covers in (Cover.ROW, Cover.SECTION, Cover.SENTENCE):
                 dated.setdefault(bound.subject, []).append((page, bound))
+    every = [bound for told in dated.values() for _, bound in told]
     for name, told in sorted(dated.items()):
         page, bound = told[0]
         if not _has_one_home(index, name):
             continue
         entry = born(index, name)
+        if entry and (_is_told(index, name, bound) or _is_floor(bound, entry, every)):
+            continue
         if entry and version(entry.change.version) and version(bound.version) and not same(entry.change.version, bound.version):
-            yield _finding(index, name, page, bound, Related(entry.at, f"added in {entry.change.version}"), entry.change.version)
+            yield _finding(index, name, (page, bound), Related(entry.at, f"added in {entry.change.version}"), entry.change.version)
             continue
         for other_page, other in told[1:]:
             if other_page.path != page.path and not same(other.version, bound.version):
                 place = Place(page.path, bound.start, bound.end)
-                yield _finding(index, name, other_page, other, Related(place, f"dated to {bound.version} here"), bound.version)
+                yield _finding(index, name, (other_page, other), Related(place, f"dated to {bound.version} here"), bound.version)
+
+
+def _is_told(index: Index, name: str, bound: Bound) -> bool:
+    """Whether any entry adds the name in the version given: a backport adds it twice."""
+    return any(e.change.kind is ChangeKind.ADDED and same(e.change.version, bound.version) for e in events(index, name))
+
+
+def _is_floor(bound: Bound, entry: Logged, every: list[Bound]) -> bool:
+    """Whether the version given is the stamp of all that is as old or older, as the changelog says this name is."""
+    told = version(bound.version)
+    shared = sum(other.version == bound.version for other in every)
+    least = min((v for other in every if (v := version(other.version))), default=None)
+    older = version(entry.change.version)
+    return shared >= _STAMPED and told is not None and told == least and older is not None and older < told
 
 
 def _has_one_home(index: Index, name: str) -> bool:
@@ -104,7 +124,8 @@ def _has_one_home(index: Index, name: str) -> bool:
     return bool(said) and said[0].mention.kind != "setting" and bool(homes)
 
 
-def _finding(index: Index, name: str, page: PageFacts, bound: Bound, related: Related, version_: str) -> Finding:
+def _finding(index: Index, name: str, dated: Dated, related: Related, version_: str) -> Finding:
+    page, bound = dated
     return Finding(
         at=Place(page.path, bound.start, bound.end),
         message=f"`{name}` is dated to {bound.version} here and to {version_} in `{related.at.path}`",

@@ -8,6 +8,7 @@ from docslint.index import Index, Spoken
 from docslint.lifecycle import Fate, deprecated, removed
 from docslint.rule import NoOptions, rule
 
+_MANY_HOMES = 2  # pages with an entry for a flag that do not deprecate it: then each command has its own of that name
 _NOTED = (Use.PAST, Use.NEGATED)
 
 
@@ -66,9 +67,9 @@ def unnoted_deprecation(index: Index, options: NoOptions) -> Iterator[Finding]:
 
 def _is_unambiguous(index: Index, name: str) -> bool:
     kind = index.by_name[name][0].mention.kind
-    if kind in ("env-var", "cli-flag", "command"):
-        return True
     homes = {s.page.path for s in index.by_name[name] if s.mention.use is Use.DEFINED}
+    if kind in ("env-var", "command") or (kind == "cli-flag" and len(homes) < _MANY_HOMES):
+        return True
     return len(homes) == 1 and homes <= {page.path for page in index.references(kind)}
 
 

@@ -214,7 +214,7 @@ def test_settings_and_where_they_come_from(docslint, project) -> None:
         ({"FORCE_COLOR": "1"}, ["--color", "never"], False),
     ],
 )
-def test_colour(docslint, project, monkeypatch, environment, options, colored) -> None:  # noqa: PLR0913, PLR0917
+def test_colour(docslint, project, monkeypatch, environment, options, colored) -> None:  # noqa: PLR0913, PLR0917  a case and its fixtures
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert ("\x1b[" in docslint("check", *options).out) is colored

@@ -17,7 +17,7 @@ SCHEMA = Path(docslint.__file__).parent / "schemas" / "check.schema.json"
 EVIL = "a\x1b[2Jb\r\x9bc\u202ed\u200be\ud800"
 
 
-def place(  # noqa: PLR0913, PLR0917
+def place(  # noqa: PLR0913, PLR0917  a place has as many parts
     text: str, column: int, size: int, path: str = "docs/a.md", line: int = 3, label: str = ""
 ) -> Excerpt:
     return Excerpt(path, line, column, line, column + size, text, label)
