@@ -18,7 +18,7 @@ from typing import NamedTuple
 from docslint.config import Config, Input
 from docslint.extract.lexicon import Lexicon, compile_lexicon
 from docslint.extract.page_facts import extract_page
-from docslint.facts import PageFacts, Use
+from docslint.facts import PageFacts
 from docslint.load_packs import load_packs
 from docslint.packs import pack_files
 from docslint.parse.markdown import parse
@@ -47,7 +47,11 @@ IN_CODE = frozenset(["D08", "D09", "D10"])
 ABOUT_OTHER_TIMES = re.compile(r"change-?log|release-?note|/blog/|/news/|breaking-changes|^CHANGELOG", re.IGNORECASE)
 FAMILY = re.compile(r"^### (?P<id>[VDP]\d\d) (?P<title>.*)$")
 NUMBER = re.compile(r"\d+\.\d+")
-LITERAL = re.compile(r"`[^`\n]+`|\"[^\"\n]*\"|\b\d|\b(?:true|false|none|null|unset|empty|yes|no|on|off|enabled|disabled)\b", re.IGNORECASE)
+VALUE = re.compile(
+    r"default(?:s|ing|ed)?(?: (?:value|setting))?[*_ ]*(?:[:=]|is|are|to|of)?[*_: =]*(?:to |is )?"
+    r"(?:`[^`\n]+`|\"[^\"\n]*\"|[+-]?\d|(?:true|false|none|null|unset|empty|yes|no|on|off|enabled|disabled)\b)",
+    re.IGNORECASE,
+)
 
 
 class Family(NamedTuple):
@@ -98,21 +102,21 @@ def lines_of(page: Page, facts: PageFacts, kind: str) -> set[int]:
         spans = [(b.start, b.end) for b in facts.bounds]
     elif kind == "D":
         spans = [(d.start, d.end) for d in facts.defaults]
+        spans += [(t.start, t.end) for t in page.tables if any(t.start <= d.start < t.end for d in facts.defaults)]
     else:
         spans = [(d.start, d.end) for d in facts.deprecations]
         spans += [(b.start, b.end) for b in facts.bounds if b.relation == "until"]
-        spans += [(m.start, m.end) for m in facts.mentions if m.use is Use.PAST]
     found: set[int] = set()
     for start, end in spans:
         found.update(range(page.source.line_col(start)[0] - 1, page.source.line_col(end)[0] + 2))
     return found
 
 
-def names_a_thing(family: Family, hit: str) -> bool:
+def names_a_thing(family: Family, hit: re.Match[str]) -> bool:
     """Whether the hit says which version or which value: only then is there a fact in it."""
     if family.id[0] == "V":
-        return bool(NUMBER.search(hit))
-    return family.id[0] != "D" or family.id == "D05" or bool(LITERAL.search(hit))
+        return bool(NUMBER.search(hit[0]))
+    return family.id[0] != "D" or family.id in ("D05", "D11") or bool(VALUE.search(hit.string, hit.start(), hit.end() + 40))
 
 
 def score(corpus: Path, flavor: str, product: str, wanted: Sequence[Family]) -> list[Score]:
@@ -129,7 +133,7 @@ def score(corpus: Path, flavor: str, product: str, wanted: Sequence[Family]) -> 
             for hit in family.pattern.finditer(source.text):
                 at = hit.start() + len(hit[0]) - len(hit[0].lstrip())
                 in_code = any(start <= at < end for start, end in code)
-                if in_code is not (family.id in IN_CODE) or not names_a_thing(family, hit[0]):
+                if in_code is not (family.id in IN_CODE) or not names_a_thing(family, hit):
                     continue
                 hits[family.id] += 1
                 line = source.line_col(at)[0]

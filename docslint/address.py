@@ -15,7 +15,7 @@ _ASSETS = re.compile(
     r"|cast|rb|java|ipynb|bib|lock"
 )
 INDEX_NAMES = ("index", "README", "_index", "readme")
-_NUMBERED = re.compile(r"(^|/)\d+(?:\.|[-_]+(?=[^/\d]))")
+_NUMBERED = re.compile(r"(^|/)\d+(?:\.(?!\d+(?:[-_./]|$))|\s*[-_]+\s*(?=[^/\d\s]))")  # neither date nor version
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TEMPLATE = re.compile(r"[{}<>|]|\$\(|\.\.\.(?:/|$)|…")
 _HUGO_REF = re.compile(
@@ -23,20 +23,26 @@ _HUGO_REF = re.compile(
 )
 
 
-class Mount(Struct, frozen=True):
-    """How the files of one input become addresses.
+class Mount(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """How the files of one input become addresses: the key ``site`` of the configuration.
 
-    ``root`` is the folder that addresses are counted from, relative to the configuration's; ``prefix`` stands before
-    every address (``/en/``); ``separator`` stands for ``/`` in file names; ``url`` begins absolute links that are
-    internal; ``redirects`` map old addresses to new ones; ``known`` are globs of addresses that exist elsewhere.
+    ``root`` is the folder that addresses are counted from (None: the folder that the first glob names); ``prefix``
+    stands before every address, with both slashes (``/en/``) or empty; ``separator`` stands for ``/`` in file names;
+    ``url`` begins absolute links that are internal, without a slash at its end; ``redirects`` map old addresses to
+    new ones; ``known`` are globs of addresses that exist though no page here has them.
     """
 
-    root: str = ""
+    root: str | None = None
     prefix: str = ""
     separator: str = ""
     url: str = ""
     redirects: dict[str, str] = {}
     known: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The root without slashes at its ends, empty for the configuration's own folder."""
+        return "" if self.root in (None, ".") else self.root.strip("/")
 
 
 class Parts(NamedTuple):
@@ -50,8 +56,7 @@ class Parts(NamedTuple):
 
 def inside(path: str, mount: Mount) -> str:
     """``path`` counted from the mount's root; as it is when it lies elsewhere."""
-    root = mount.root.strip("/")
-    return path[len(root) + 1 :] if root not in ("", ".") and path.startswith(f"{root}/") else path
+    return path.removeprefix(f"{mount.folder}/") if mount.folder else path
 
 
 def route(address: str, mount: Mount) -> str:
@@ -63,7 +68,7 @@ def route(address: str, mount: Mount) -> str:
     if dot and f".{extension}" in (*PAGE_EXTENSIONS, ".html", ".htm"):
         address = stem
     folder, _, name = address.rpartition("/")
-    return folder if name in INDEX_NAMES else address
+    return folder if name.lower() in INDEX_NAMES else address
 
 
 def unnumbered(address: str) -> str:

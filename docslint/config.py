@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from docslint.address import Mount
 from docslint.errors import Problem, UserError
 from docslint.finding import Confidence
 from docslint.globs import matcher
@@ -43,23 +44,6 @@ class Level(StrEnum):
     INFO = "info"
 
 
-class Site(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """How files become addresses.
-
-    ``root`` is the folder that addresses are counted from (None: the folder that the first glob names); ``prefix``
-    stands before every address, with both slashes (``/en/``) or empty; ``separator`` stands for ``/`` in file names;
-    ``url`` begins absolute links that are internal, without a slash at its end; ``redirects`` map old addresses to
-    new ones; ``known`` are globs of addresses that exist though no page here has them.
-    """
-
-    root: str | None = None
-    prefix: str = ""
-    separator: str = ""
-    url: str = ""
-    redirects: dict[str, str] = {}
-    known: tuple[str, ...] = ()
-
-
 class Input(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """A set of pages. ``pages`` and ``exclude`` are globs (see ``globs``) relative to the configuration's folder."""
 
@@ -67,7 +51,7 @@ class Input(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     exclude: tuple[str, ...] = ()
     role: Role = Role.PRODUCT
     flavor: str = "plain"
-    site: Site = Site()
+    site: Mount = Mount()
 
 
 class RuleSetting(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

@@ -54,27 +54,21 @@ def load(  # noqa: PLR0913  one run's circumstances
     fingerprint = digest(code, settings.fingerprint)
     cached = store.load(_FILE, _Cached)
     known = cached.facts if cached and cached.fingerprint == fingerprint else {}
-    keys, fresh, troubled = _read(root, listing, known)
-    done = _extract(fresh, settings, jobs, progress)
-    if fresh or len(known) != len(set(keys.values())):
-        encode = msgspec.msgpack.encode
-        packed = {k: msgspec.Raw(encode(done[k])) if k in done else known[k] for k in set(keys.values())}
-        store.save(_FILE, _Cached(fingerprint, packed))
-    changelogs, decoders = set(listing.changelogs), (msgspec.msgpack.Decoder(PageFacts), msgspec.msgpack.Decoder(ChangelogFacts))
-    facts = [
-        done[keys[path]] if keys[path] in done else decoders[path in changelogs].decode(known[keys[path]])
-        for path in sorted(keys)
-    ]
-    pages = [f for f in facts if isinstance(f, PageFacts)] + [f for f in troubled if isinstance(f, PageFacts)]
-    logs = [f for f in facts if isinstance(f, ChangelogFacts)] + [f for f in troubled if isinstance(f, ChangelogFacts)]
-    return Corpus(tuple(sorted(pages, key=lambda p: p.path)), tuple(sorted(logs, key=lambda c: c.path)))
+    found, fresh, troubled = _read(root, listing, known)
+    made = _extract(fresh, settings, jobs, progress)
+    if store.folder and (made or len(found) != len(known)):
+        packed = {key: msgspec.Raw(msgspec.msgpack.encode(facts)) for key, facts in made.items()}
+        store.save(_FILE, _Cached(fingerprint, {key: known[key] for key in found} | packed))
+    facts = sorted([*found.values(), *made.values(), *troubled], key=lambda f: f.path)
+    return Corpus(tuple(f for f in facts if isinstance(f, PageFacts)), tuple(f for f in facts if isinstance(f, ChangelogFacts)))
 
 
-def _read(root: Path, listing: Listing, known: dict[bytes, msgspec.Raw]) -> tuple[dict[str, bytes], list[Job], list[Facts]]:
-    """Each readable file's key; a Job for each that the cache does not know; facts of those that cannot be read."""
-    keys: dict[str, bytes] = {}
+def _read(root: Path, listing: Listing, known: dict[bytes, msgspec.Raw]) -> tuple[dict[bytes, Facts], list[Job], list[Facts]]:
+    """By key the facts of the files that the cache knows; a Job for each of the others; facts of what cannot be read."""
+    found: dict[bytes, Facts] = {}
     fresh: list[Job] = []
     troubled: list[Facts] = []
+    decoders = _decoder(PageFacts), _decoder(ChangelogFacts)
     files = [(page, False) for page in listing.pages]
     files += [(PageFile(path, "", Role.PRODUCT, "", 0), True) for path in listing.changelogs]
     for page, is_changelog in files:
@@ -84,10 +78,24 @@ def _read(root: Path, listing: Listing, known: dict[bytes, msgspec.Raw]) -> tupl
             troubled.append(made)
             continue
         key = digest(data, "\0".join((page.path, page.slug, page.role, page.flavor, str(is_changelog))).encode("utf-8", "surrogateescape"))
-        keys[page.path] = key
-        if key not in known:
+        if cached := decoders[is_changelog](known.get(key)):
+            found[key] = cached
+        else:
             fresh.append(Job(key, page, data, is_changelog))
-    return keys, fresh, troubled
+    return found, fresh, troubled
+
+
+def _decoder(type_: type[Facts]) -> Callable[[msgspec.Raw | None], Facts | None]:
+    """A function that unpacks facts from the cache; None for what is not there or of another shape."""
+    decoder = msgspec.msgpack.Decoder(type_)
+
+    def unpacked(packed: msgspec.Raw | None) -> Facts | None:
+        try:
+            return None if packed is None else decoder.decode(packed)
+        except (msgspec.MsgspecError, ValueError):
+            return None
+
+    return unpacked
 
 
 def _extract(fresh: Sequence[Job], settings: Settings, jobs: int, progress: Progress | None) -> dict[bytes, Facts]:

@@ -7,12 +7,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from docslint import corpus, settings
-from docslint.address import Mount
 from docslint.config import Config, Input, Level, path_levels, validate_rules
 from docslint.facts import PageFacts
 from docslint.finding import Confidence, Finding, Report, Severity
 from docslint.index import Index
-from docslint.inputs.address import site_root
+from docslint.inputs.address import mount_of
 from docslint.inputs.files import Listing, discover
 from docslint.place import Placer
 from docslint.rule import Rule, select
@@ -52,7 +51,7 @@ def load(request: Request) -> Loaded:
     """Read settings and files, bring the facts, build the index. Raises UserError."""
     store, code = Store(request.cache), code_digest()
     given = settings.load(request.config, request.root, store, code)
-    listing = discover(request.root, given.config)
+    listing = discover(request.root, given.config, given.vocabulary.flavors)
     facts = corpus.load(request.root, listing, given, store, code, jobs=request.jobs, progress=request.progress)
     site = build_site(given.config.inputs, listing, facts.pages)
     return Loaded(given.config, listing, Index(facts.pages, facts.changelogs, site, given.vocabulary, given.config.product))
@@ -85,9 +84,6 @@ def run(request: Request) -> Report:
 
 def build_site(inputs: Sequence[Input], listing: Listing, pages: Iterable[PageFacts]) -> Site:
     """The addresses of all pages as the inputs' sites give them."""
-    mounts = [
-        Mount(site_root(i), i.site.prefix, i.site.separator, i.site.url, i.site.redirects, i.site.known) for i in inputs
-    ]
     number = {page.path: page.input for page in listing.pages}
     made = (
         SitePage(
@@ -95,7 +91,7 @@ def build_site(inputs: Sequence[Input], listing: Listing, pages: Iterable[PageFa
         )
         for p in pages
     )
-    return Site(mounts, made, listing.files)
+    return Site([mount_of(given) for given in inputs], made, listing.files)
 
 
 def _weigh(

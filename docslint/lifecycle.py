@@ -39,6 +39,12 @@ def born(index: Index, name: str) -> Logged | None:
     return births[0] if births and not any(e.change.kind is ChangeKind.REMOVED for e in found) else None
 
 
+def first_named(index: Index, name: str) -> Logged | None:
+    """The entry of the oldest release that names it in whatever way: it cannot be younger than that."""
+    known = [logged for logged in index.changes.get(name, ()) if version(logged.change.version)]
+    return min(known, key=_age, default=None)
+
+
 def removed(index: Index, name: str) -> Fate | None:
     """Whether ``name`` is gone: a changelog's last word on it is its end, or a page of the product says so."""
     found = events(index, name)

@@ -269,8 +269,7 @@ class Site:
             seen = joined(base, path)
             if seen is not None and (found := self._route(seen, index)):
                 return self._page(found, way)
-        root = mount.root.strip("/")
-        if at is None or (root not in ("", ".") and not f"{at}/".startswith(f"{root}/")):
+        if at is None or (mount.folder and not f"{at}/".startswith(f"{mount.folder}/")):
             return Target(Kind.UNKNOWN)
         return self._redirected(at, inside(at, mount), index) or Target(Kind.GONE, way=way)
 
@@ -285,7 +284,7 @@ class Site:
 
     def _static(self, path: str, index: int) -> str | None:
         """A file that is served as it stands: from the root's folder or one that is copied to the site's top."""
-        root = self.mounts[index].root.strip("/").removeprefix(".")
+        root = self.mounts[index].folder
         for folder in _STATIC:
             for base in {root, root.rpartition("/")[0], ""}:
                 at = joined("/".join(filter(None, (base, folder))), path.strip("/"))
@@ -295,7 +294,7 @@ class Site:
 
     def _ancestor(self, path: str, index: int) -> str | None:
         """``path`` counted from the mount's root or from a folder above it."""
-        base = self.mounts[index].root.strip("/")
+        base = self.mounts[index].folder
         while True:
             found = self._on_disk(f"{base}/{path}".lstrip("/"))
             if found or not base:

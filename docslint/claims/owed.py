@@ -60,7 +60,7 @@ def owed(claim: Claim, pages: Sequence[PageFacts], resolve: Resolve) -> Iterator
 def contradicted(claim: Claim, pages: Sequence[PageFacts]) -> Iterator[tuple[PageFacts, Stance]]:
     """The passages that contradict ``claim``, in the order of the pages, then of place."""
     for page in pages:
-        if not _matches(page.slug, claim.subject.except_pages):
+        if not page.history and not _matches(page.slug, claim.subject.except_pages):
             yield from ((page, s) for s in _of(claim, page) if s.verdict is Verdict.CONTRADICTS)
 
 
@@ -84,7 +84,7 @@ def _of(claim: Claim, page: PageFacts) -> list[Stance]:
 def _owes(claim: Claim, page: PageFacts, about: list[Stance]) -> bool:
     if page.role != Role.PRODUCT:
         return claim.external and bool(about)
-    if _matches(page.slug, claim.subject.except_pages):
+    if page.history or _matches(page.slug, claim.subject.except_pages):
         return False
     return bool(about) or _matches(page.slug, claim.subject.pages)
 

@@ -32,6 +32,8 @@ _REMOVED_AFTER = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:is|are|has 
 _RENAMED = re.compile(r"\brenam(?:e|es|ed|ing)\b\s*(?:(?:the|a|an)\s+|" + _NOUN + r"\s+)*[`*\"(\[]*$", re.IGNORECASE)
 _PART = re.compile(rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:from|in(?! favou?r)|for|of|on|when|if)\b", re.IGNORECASE)
 _INTO = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:to|into|→|->|as)\s+[`*\"(\[]*$", re.IGNORECASE)
+_KEPT = re.compile(r"\bstill (?:works?|accepted|honou?red|recogni[sz]ed|supported|read)\b", re.IGNORECASE)
+_OLD_DEPRECATED = re.compile(r"\b(?:old|former|previous) (?:name|one|spelling) (?:is|are) (?:now )?deprecated\b", re.IGNORECASE)
 _INSTRUCTS = re.compile(r"\b(?:set|use|via|with|using|through|by setting)\s+(?:the\s+)?[`*\"(]*$", re.IGNORECASE)
 _AND = re.compile(r"[`*\"')\]]*\s*(?:,|and|or|/|&|\+|, and)\s*(?:the\s+)?[`*\"(\[]*$")
 _INTRODUCES = re.compile(r"[,;—–] (?:and )?introduc(?:e|es|ed|ing) (?:the |a |an )?`$", re.IGNORECASE)
@@ -73,6 +75,10 @@ def _changes(text: str, release: Release, entry: Entry, found: Sequence[Name]) -
         kind = kinds[n]
         if kind is ChangeKind.RENAMED and not others[n]:
             kind = ChangeKind.TOUCHED  # "Rename a value of X" renames no X
+        elif kind is ChangeKind.RENAMED and _OLD_DEPRECATED.search(text, name.end, entry.end):
+            kind = ChangeKind.DEPRECATED
+        elif kind is ChangeKind.RENAMED and _KEPT.search(text, name.end, entry.end):
+            kind = ChangeKind.TOUCHED  # two names for one thing
         elif n and others[n - 1] == name.name:
             kind = ChangeKind.ADDED
         yield Change(kind, name.name, name.kind, release.version, name.start, name.end, others[n])

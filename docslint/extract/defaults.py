@@ -22,6 +22,8 @@ _DESCRIBED = re.compile(r"\(|[A-Z][a-z]+-?[a-z]*\W*$")  # (built-in), Auto-gener
 _SPAN_BEFORE = re.compile(r"`([^`\n]+)`[\s*_(\[]*$")
 _AND_ANOTHER = re.compile(r"\bAND\b|\band (?:the|a|an|its|their|per-)\b")
 _OPENS = re.compile(r"\W*(?:(?:and|but|the|its|this|it|which|value|setting|variable|option|flag|parameter|field|current|built-in|overall)\b\W*)*$", re.IGNORECASE)
+_DESCRIBES = re.compile(r"(?<=\w )(?:for|within|after|of|to|with|from|in|before)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"^`.*(?:\(|\bor\b)")  # `"clone" (macOS) or "hardlink" (Linux)`
 _OTHER = re.compile(r"\b(?:their|its own|respective|corresponding)\b", re.IGNORECASE)
 
 
@@ -88,7 +90,7 @@ def _in_sentence(
         inside = [m for m in before if m.end <= value_start]
         subject, kind = (inside[-1].name, inside[-1].kind) if inside else (owner, "")
         if subject and not _OTHER.search(text) and _is_about(page, passage, span, inside[-1] if inside else None, cue, raw):
-            scope = _scope(page, span, cue, end, lexicon)
+            scope = raw if _SEVERAL.search(raw) else _scope(page, span, cue, end, lexicon)
             yield Default(subject, kind, raw, normalised(raw.replace("`", "")), scope, value_start, end, passage.section)
         return
 
@@ -108,10 +110,12 @@ def _is_about(
 
 def _scope(page: Page, span: Span, cue: int, end: int, lexicon: Lexicon) -> str:
     """The condition that the default holds under: words before it in the sentence or right after its value."""
+    aside = page.text[cue - 1 : cue] == "("  # "(default: 5)" after "Time for a request": what is described, no condition
     for start, stop in ((span.start, cue), (end, span.end)):
         clause = page.text[start:stop]
         if start == span.start:
             clause = clause.rpartition(";")[2]
+            clause = _DESCRIBES.sub("", clause) if aside else clause
         if stop == span.end and start == end:
             clause = re.split(r"[;(]|, or \d", clause, maxsplit=1)[0]
         if found := lexicon.scope.search(clause):

@@ -5,15 +5,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from docslint.extract.heads import head, term
 from docslint.extract.lexicon import Lexicon
 from docslint.extract.names import Name
 from docslint.extract.sentences import Sentences
 from docslint.facts import Mention, Use
 from docslint.parse.page import Block, Page, Passage
 from docslint.regex import Pattern
+from docslint.source import Role
 
 _BEFORE_NAME = re.compile(r"[\s*_`\[(~\"']*")
 _AFTER_NAME = re.compile(r"[^\w\n]*(?:$|\n|:|—|–|=|\(|-\s|\||,|/|\bor\b|\band\b)")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}|\(#[^()\n]*\)")
 _LABEL = re.compile(r"[*_\s]*([A-Za-z][A-Za-z /()-]{1,50}?)[*_\s]*:[*_\s]*(?=[\[`A-Z])")
 _ENV_TAG = re.compile(r"\[env(?: var)?:\s*$|\benv\*{0,2}:\s*`?$", re.IGNORECASE)
 _ASSIGNED = re.compile(r"(?:export|set|setx|ENV|ARG|env|-e|--env)\s+$|\$env:$", re.IGNORECASE)
@@ -80,7 +83,12 @@ def _titled(page: Page, pattern: Pattern) -> frozenset[int]:
 
 
 def is_history(page: Page, lexicon: Lexicon) -> bool:
-    """Whether the page is about former times by its address or title: a migration guide, release notes."""
+    """Whether the page is about former times by its address or title: a migration guide, release notes.
+
+    Someone else's blog is not: what it advises, its readers do today.
+    """
+    if page.source.role is Role.EXTERNAL:
+        return False
     return bool(lexicon.history.search(page.source.slug or page.source.path) or lexicon.history.search(page.title))
 
 
@@ -176,15 +184,18 @@ def _leads(text: str, start: int, name_start: int) -> bool:
 
 
 def _mostly(text: str, passage: Passage, name: Name) -> bool:
-    """A heading is a name's own if the name makes up most of its letters."""
-    letters = sum(c.isalnum() for c in text[passage.start : passage.end])
+    """A heading is a name's own if the name, with a sketch of its value, makes up most of its letters."""
+    after = _value_end(text, name.end)
+    others = _ATTRIBUTES.sub("", text[passage.start : name.start] + text[after : passage.end])
+    letters = sum(c.isalnum() for c in text[name.start : name.end] + others)
     return 2 * sum(c.isalnum() for c in text[name.start : name.end]) >= letters
 
 
 def owners(page: Page, made: Sequence[Mention]) -> list[str]:
     """For each passage the name whose entry it belongs to, empty if none.
 
-    The name that its row, item or heading defines; else its lead's owner; else that of the section it stands in.
+    The name that its row, item or heading defines, of a known kind or not; else its lead's owner; else that of the
+    section it stands in.
     """
     starts = [m.start for m in made]
     sections: dict[int, str] = {}
@@ -193,6 +204,7 @@ def owners(page: Page, made: Sequence[Mention]) -> list[str]:
         at = bisect_left(starts, passage.start)
         stop = bisect_right(starts, passage.end - 1)
         own = next((m.name for m in made[at:stop] if m.use in (Use.DEFINED, Use.PAST) and _first(page, passage, m)), "")
+        own = own or head(page, passage)
         if passage.kind is Block.HEADING:
             parent = page.sections[passage.section].parent
             sections[passage.section] = own or (sections.get(parent, "") if parent > 0 else "")
@@ -200,7 +212,7 @@ def owners(page: Page, made: Sequence[Mention]) -> list[str]:
             lead = page.passages[passage.lead]
             own = owner[passage.lead] if lead.kind in (Block.ITEM, Block.DEFINITION, Block.PARAGRAPH) and passage.depth > lead.depth else ""
             if passage.kind is Block.DEFINITION:
-                own = owner[passage.lead]
+                own = owner[passage.lead] if lead.kind is not Block.PARAGRAPH else owner[passage.lead] or term(page, lead)
         owner.append(own or sections.get(passage.section, ""))
     return owner
 

@@ -1,14 +1,13 @@
-"""The address that a site gives a page: its slug."""
+"""The address that a site gives a page: its slug, and the place from which an input's addresses are counted."""
 
 import re
 
+from msgspec import structs
+
+from docslint.address import Mount, inside, route, unnumbered
 from docslint.config import Input
 from docslint.globs import constant_prefix
 from docslint.source import Role
-
-_INDEX = ("index", "readme", "_index")
-_ORDER = re.compile(r"\d+\s*[-_.]+\s*(?=[^-_.\s])")
-_NO_ORDER = re.compile(r"\d{2,4}[-_.]\d{2}|\d+\.\d+")  # a date or a version at the start is part of the name
 
 
 def slug_of(path: str, given: Input, *, strip_order: bool = False) -> str:
@@ -20,18 +19,13 @@ def slug_of(path: str, given: Input, *, strip_order: bool = False) -> str:
     bare = re.sub(r"(?<=[^/])\.[^./]*$", "", path)
     if given.role is Role.EXTERNAL and given.site.root is None:
         return bare
-    root = site_root(given)
-    address = bare.removeprefix(f"{root}/") if root else bare
-    if given.site.separator:
-        address = address.replace(given.site.separator, "/")
-    steps = [step for step in address.split("/") if step]
-    if strip_order:
-        steps = [step if _NO_ORDER.match(step) else _ORDER.sub("", step, count=1) for step in steps]
-    if steps and steps[-1].lower() in _INDEX:
-        steps.pop()
-    return "/".join(steps) or "index"
+    mount = mount_of(given)
+    address = route(inside(bare, mount), mount)
+    return (unnumbered(address) if strip_order else address) or "index"
 
 
-def site_root(given: Input) -> str:
-    """The folder that addresses are counted from, "" for the configuration's own."""
-    return constant_prefix(given.pages[0]) if given.site.root is None else given.site.root
+def mount_of(given: Input) -> Mount:
+    """The input's site, its root found: the folder that the first glob names, unless the configuration says."""
+    if given.site.root is not None:
+        return given.site
+    return structs.replace(given.site, root=constant_prefix(given.pages[0]))

@@ -1,8 +1,9 @@
 """Pages and changelogs in a folder: which there are. ``read`` brings their text."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from docslint.config import Config, Input
@@ -10,10 +11,12 @@ from docslint.errors import Problem, UserError
 from docslint.globs import constant_prefix, matcher
 from docslint.inputs.address import slug_of
 from docslint.inputs.walk import walk
+from docslint.parse.syntax import Syntax
 from docslint.source import Role
 from docslint.suggest import nearest
 from docslint.tree import Pointer
 
+NO_FLAVORS: Mapping[str, Syntax] = MappingProxyType({})
 PAGE_SUFFIXES = frozenset({".md", ".mdx", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"})
 
 
@@ -36,11 +39,11 @@ class Listing(NamedTuple):
     unread: tuple[str, ...] = ()
 
 
-def discover(root: Path, config: Config) -> Listing:
+def discover(root: Path, config: Config, flavors: Mapping[str, Syntax] = NO_FLAVORS) -> Listing:
     """The pages and changelogs that ``config`` names below ``root``, its folder.
 
-    A file belongs to the first input that matches it; a changelog is no page. Raises UserError for every glob that
-    matches nothing and every input without a page.
+    A file belongs to the first input that matches it; a changelog is no page. ``flavors`` say whether addresses drop
+    the numbers that order files. Raises UserError for every glob that matches nothing and every input without a page.
     """
     walked = walk(root, named=_named(config))
     changelogs = _changelogs(config, walked.files)
@@ -51,7 +54,9 @@ def discover(root: Path, config: Config) -> Listing:
         new = [path for path in paths if path not in taken]
         problems += _unmatched(root, config, index, walked.files, new)
         taken.update(new)
-        pages += [PageFile(path, slug, given.role, given.flavor, index) for path, slug in _slugs(new, given)]
+        strip_order = flavors.get(given.flavor, Syntax()).strip_order
+        slugs = _slugs(new, given, strip_order=strip_order)
+        pages += [PageFile(path, slug, given.role, given.flavor, index) for path, slug in slugs]
     if problems:
         raise UserError(*problems)
     return Listing(tuple(sorted(pages)), changelogs, walked.files, walked.unread)
@@ -89,9 +94,9 @@ def _is_hidden(path: str) -> bool:
     return path.startswith(".") or "/." in path
 
 
-def _slugs(paths: Sequence[str], given: Input) -> Iterator[tuple[str, str]]:
+def _slugs(paths: Sequence[str], given: Input, *, strip_order: bool) -> Iterator[tuple[str, str]]:
     """Each path's slug. Where a README stands beside an index, it is the one that keeps its own name."""
-    slugs = {path: slug_of(path, given) for path in paths}
+    slugs = {path: slug_of(path, given, strip_order=strip_order) for path in paths}
     count = Counter(slugs.values())
     for path, slug in slugs.items():
         is_readme = PurePosixPath(path).stem.lower() == "readme"

@@ -14,6 +14,9 @@ from docslint.source import Source, Span
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _LISTS = ("bullet_list_open", "ordered_list_open")
+_TOLD = frozenset(
+    [*_LISTS, "bullet_list_close", "ordered_list_close", "heading_open", "paragraph_open", "inline", "fence", "code_block", "table_open", "tr_open"]
+)
 _ITEM = re.compile(r"[ \t]*(?:[-*+:]|\d{1,9}[.)])[ \t]+")
 
 
@@ -46,7 +49,8 @@ def read_blocks(source: Source, masked: str, told: str, definitions: frozenset[i
     """Passages of the page, in order. ``told`` is what markdown-it reads, line for line the page."""
     walker = _Walker(source, masked, definitions)
     for token in _parser(indented_code=not mdx)(told):
-        walker.take(token)
+        if token.type in _TOLD:
+            walker.take(token)
     return Blocks(tuple(walker.passages), tuple(walker.headings), tuple(walker.tables))
 
 

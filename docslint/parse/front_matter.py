@@ -38,7 +38,7 @@ def _yaml(block: re.Match[str]) -> FrontMatter:
     except UserError as error:
         problem = error.problems[0]
         line_start = _offset_of_line(block[1], problem.line) + block.start(1)
-        return FrontMatter({}, block.end(), (line_start, f"the front matter is not YAML: {problem.message}"))
+        return FrontMatter({}, block.end(), (line_start, f"the front matter is {problem.message}"))
     if data is None:
         return FrontMatter({}, block.end())
     if not isinstance(data, dict):

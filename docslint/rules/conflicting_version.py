@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docslint.facts import Bound, ChangeKind, Cover, PageFacts, Relation, Use
 from docslint.finding import Confidence, Finding, Place, Related, Severity
 from docslint.index import Index, Logged
-from docslint.lifecycle import born, events
+from docslint.lifecycle import born, events, first_named
 from docslint.rule import NoOptions, rule
 from docslint.source import Role
 from docslint.versions import same, version
@@ -97,6 +97,9 @@ def _across(index: Index) -> Iterator[Finding]:
         if entry and version(entry.change.version) and version(bound.version) and not same(entry.change.version, bound.version):
             yield _finding(index, name, (page, bound), Related(entry.at, f"added in {entry.change.version}"), entry.change.version)
             continue
+        if early := _earlier(index, name, bound):
+            yield _finding(index, name, (page, bound), Related(early.at, f"named in {early.change.version} already"), early.change.version)
+            continue
         for other_page, other in told[1:]:
             if other_page.path != page.path and not same(other.version, bound.version):
                 place = Place(page.path, bound.start, bound.end)
@@ -115,6 +118,15 @@ def _is_floor(bound: Bound, entry: Logged, every: list[Bound]) -> bool:
     least = min((v for other in every if (v := version(other.version))), default=None)
     older = version(entry.change.version)
     return shared >= _STAMPED and told is not None and told == least and older is not None and older < told
+
+
+def _earlier(index: Index, name: str, bound: Bound) -> Logged | None:
+    """An entry older than the version that a badge says the name was added in. Commands and settings change meaning."""
+    first = first_named(index, name) if bound.form == "introduced" and bound.covers is not Cover.SENTENCE else None
+    if first is None or first.change.name_kind != "env-var" or _is_told(index, name, bound):
+        return None
+    then, badge = version(first.change.version), version(bound.version)
+    return first if then and badge and then < badge else None
 
 
 def _has_one_home(index: Index, name: str) -> bool:

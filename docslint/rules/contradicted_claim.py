@@ -69,7 +69,7 @@ def contradicted_claim(index: Index, options: NoOptions) -> Iterator[Finding]:
         stated = statement(claim, index.pages)
         related = (Related(Place(stated.page.path, stated.stance.start, stated.stance.end), "stated here"),) if stated else ()
         for page, stance in contradicted(claim, index.pages):
-            since = f" (since {claim.since})" if claim.since else ""
+            since = f" (since {claim.since})" if claim.since and claim.since not in claim.summary else ""
             yield Finding(
                 at=Place(page.path, stance.start, stance.end),
                 message=f"this contradicts{since}: {claim.summary.rstrip('.')}",

@@ -72,7 +72,7 @@ def omitted_claim(index: Index, options: NoOptions) -> Iterator[Finding]:
 
 def _finding(index: Index, claim: Claim, debt: Debt, related: tuple[Related, ...]) -> Finding:
     link = f", or link to `{claim.canonical}`" if claim.canonical and claim.canonical.partition("#")[0] != debt.page.slug else ""
-    since = f" (since {claim.since})" if claim.since else ""
+    since = f" (since {claim.since})" if claim.since and claim.since not in claim.summary else ""
     summary = claim.summary.rstrip(".")
     return Finding(
         at=Place(debt.page.path, debt.start, debt.end),

@@ -52,9 +52,10 @@ def unnoted_deprecation(index: Index, options: NoOptions) -> Iterator[Finding]:
     ## Known limits
 
     Environment variables, flags and commands only, and settings that one page alone defines: other names mean
-    different things in different places. A page is taken at its word: a note anywhere on it is enough.
+    different things in different places. A name that a claim of its own watches over is left to `omitted-claim`. A page is taken at its word: a note anywhere on it is enough.
     """
-    for name in sorted(index.by_name):
+    claimed = {c.subject.any[0] for c in index.claims if c.required and len(c.subject.any) == 1}
+    for name in sorted(index.by_name.keys() - claimed):
         if not _is_unambiguous(index, name) or not (fate := deprecated(index, name)) or removed(index, name):
             continue
         noted = {s.page.path for s in index.by_name[name] if s.mention.use in _NOTED} | {fate.at.path}

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 
-from docslint.config import Config, Input, Site
+from docslint.address import Mount
+from docslint.config import Config, Input
 from docslint.errors import Problem, UserError
 from docslint.globs import anchored, constant_prefix, matcher
 from docslint.inputs.address import slug_of
@@ -148,7 +149,7 @@ def test_globs_that_match_nothing(tmp_path: Path, text: str, line: int, message:
 
 
 def test_slugs() -> None:
-    given = Input(pages=("docs/**/*.md",), site=Site(root="docs", separator="__"))
+    given = Input(pages=("docs/**/*.md",), site=Mount(root="docs", separator="__"))
     slugs = {
         "docs/agent-sdk__python.md": "agent-sdk/python",
         "docs/a/index.md": "a",

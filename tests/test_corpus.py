@@ -1,0 +1,158 @@
+"""Facts of many files: with and without a cache, in one process and in several, whatever the order of files."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from docslint import corpus, settings
+from docslint.corpus import Corpus, Job
+from docslint.facts import Trouble
+from docslint.inputs.files import Listing, PageFile, discover
+from docslint.settings import Settings
+from docslint.source import Role
+from docslint.store import Store
+
+PAGES = {
+    "docs/a.md": "# A\n\nSet `ACME_POOL` to 5.\n",
+    "docs/b.md": "# B\n\n`ACME_POOL` defaults to 3.\n",
+    "docs/deep/c.md": "# C\n\nRead [A](../a.md).\n",
+}
+CODE = b"this version"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for path, text in {**PAGES, "CHANGELOG.md": "## 1.0.0\n\n- Added `ACME_POOL`\n"}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def given(project: Path) -> Settings:
+    return settings.load(None, project, Store(None), CODE)
+
+
+def load(project: Path, cache: Path | None = None, **more: object) -> Corpus:
+    found = given(project)
+    listing = more.pop("listing", None) or discover(project, found.config)
+    return corpus.load(project, listing, found, Store(cache), more.pop("code", CODE), **more)
+
+
+class Counter:
+    """Counts the files that are extracted."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[int, int]] = []
+
+    def __call__(self, number: int, total: int) -> None:
+        self.told.append((number, total))
+
+
+def test_facts_come_sorted_by_path(project: Path) -> None:
+    found = load(project)
+    assert [page.path for page in found.pages] == sorted(PAGES)
+    assert [log.path for log in found.changelogs] == ["CHANGELOG.md"]
+    assert [m.name for m in found.pages[0].mentions] == ["ACME_POOL"]
+
+
+def test_the_order_of_files_does_not_matter(project: Path) -> None:
+    listing = discover(project, given(project).config)
+    turned = Listing(tuple(reversed(listing.pages)), listing.changelogs, tuple(reversed(listing.files)))
+    assert load(project, listing=turned) == load(project)
+
+
+def test_only_changed_files_are_extracted_again(project: Path) -> None:
+    cache = project / ".cache"
+    first, second, third = Counter(), Counter(), Counter()
+    load(project, cache, progress=first)
+    load(project, cache, progress=second)
+    (project / "docs/a.md").write_text("# A\n\nSet `ACME_OTHER`.\n")
+    (project / "docs/new.md").write_text("# New\n")
+    (project / "docs/b.md").unlink()
+    found = load(project, cache, progress=third)
+    assert first.told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert second.told == []
+    assert third.told == [(1, 2), (2, 2)]
+    assert found == load(project)
+
+
+def test_a_file_that_is_gone_leaves_the_cache(project: Path) -> None:
+    cache = project / ".cache"
+    load(project, cache)
+    before = (cache / "facts").stat().st_size
+    (project / "docs/b.md").unlink()
+    load(project, cache)
+    assert (cache / "facts").stat().st_size < before
+
+
+def test_one_text_under_two_addresses_is_two_pages(project: Path) -> None:
+    (project / "docs/twin.md").write_text(PAGES["docs/a.md"])
+    found = load(project, project / ".cache")
+    assert [page.slug for page in found.pages] == ["docs/a", "docs/b", "docs/deep/c", "docs/twin"]
+    assert load(project, project / ".cache") == found
+
+
+def test_the_role_flavour_and_address_of_a_page_count(project: Path) -> None:
+    listing = discover(project, given(project).config)
+    load(project, project / ".cache")
+    pages = tuple(PageFile(p.path, f"en/{p.slug}", Role.EXTERNAL, "mintlify", 0) for p in listing.pages)
+    moved = listing._replace(pages=pages)
+    assert load(project, project / ".cache", listing=moved) == load(project, listing=moved)
+
+
+def test_another_version_of_docslint_reads_nothing(project: Path) -> None:
+    again = Counter()
+    load(project, project / ".cache")
+    load(project, project / ".cache", code=b"another version", progress=again)
+    assert len(again.told) == 4
+
+
+def test_facts_of_another_shape_are_made_anew(project: Path) -> None:
+    """A cache that is whole, of this very version, and still holds something else."""
+    cache = project / ".cache"
+    wanted = load(project, cache)
+    store = Store(cache)
+    saved = store.load("facts", dict | list)
+    for nonsense in ("text", 7, [], {}, [["a"]], {"path": 3}):
+        broken = {key: msgspec.Raw(msgspec.msgpack.encode(nonsense)) for key in saved[1]}
+        store.save("facts", [saved[0], broken])
+        assert load(project, cache) == wanted
+    assert load(project, cache, progress=(again := Counter())) == wanted
+    assert again.told == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_processes_make_no_difference(project: Path, jobs: int) -> None:
+    assert load(project, jobs=jobs) == load(project)
+
+
+def test_any_executor_serves(project: Path) -> None:
+    found = given(project)
+    listing = discover(project, found.config)
+    jobs = [Job(p.path.encode(), p, (project / p.path).read_bytes(), is_changelog=False) for p in listing.pages]
+    with ThreadPoolExecutor(2) as pool:
+        facts = dict(corpus.extract_on(pool, jobs, found))
+    assert facts == dict(corpus.extract_all(jobs, found))
+    assert tuple(facts[page.path.encode()] for page in load(project).pages) == load(project).pages
+
+
+def test_what_cannot_be_read_is_told_and_not_kept(project: Path) -> None:
+    listing = discover(project, given(project).config)
+    (project / "docs/a.md").unlink()
+    found = load(project, project / ".cache", listing=listing)
+    assert found.pages[0].troubles == (Trouble("the file vanished while docslint ran", 0, 0),)
+    assert found.pages[0].slug == "docs/a"
+    (project / "docs/a.md").write_text("# Back\n")
+    assert load(project, project / ".cache", listing=listing).pages[0].troubles == ()
+
+
+def test_a_changelog_that_cannot_be_read(project: Path) -> None:
+    listing = discover(project, given(project).config)
+    (project / "CHANGELOG.md").unlink()
+    assert len(load(project, listing=listing).changelogs[0].troubles) == 1
+
+
+def test_an_empty_project_of_facts(project: Path) -> None:
+    assert load(project, project / ".cache", listing=Listing((), (), ())) == Corpus((), ())
