@@ -21,8 +21,9 @@ from docslint.extract.page_facts import extract_page
 from docslint.facts import PageFacts
 from docslint.load_packs import load_packs
 from docslint.packs import pack_files
+from docslint.parse.front_matter import read as read_front_matter
 from docslint.parse.markdown import parse
-from docslint.parse.page import Block, Page
+from docslint.parse.page import Block, Page, Piece
 from docslint.source import Source
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -42,8 +43,11 @@ CORPORA = {
     "task": ("vitepress", "Task"),
     "uv": ("mkdocs", "uv"),
 }
-#: Families that live in code samples; all others are looked for outside them.
+#: Families that live in code samples, and in comments and tags; all others are looked for in what a reader sees.
 IN_CODE = frozenset(["D08", "D09", "D10"])
+IN_MARKUP = frozenset(["V01", "V02", "V03", "V04", "V20", "D06", "P04"])
+#: Stages (alpha, beta) are no deprecations; headings with a number in them are mostly numbered sections.
+NOT_FACTS = frozenset(["P12"])
 ABOUT_OTHER_TIMES = re.compile(r"change-?log|release-?note|/blog/|/news/|breaking-changes|^CHANGELOG", re.IGNORECASE)
 FAMILY = re.compile(r"^### (?P<id>[VDP]\d\d) (?P<title>.*)$")
 NUMBER = re.compile(r"\d+\.\d+")
@@ -63,11 +67,15 @@ class Family(NamedTuple):
 
 
 class Score(NamedTuple):
-    """Hits of a family's regex in a corpus, and those that no fact lies beside, as ``path:line text``."""
+    """Hits of a family's regex in a corpus, and those that no fact lies beside, as ``path:line text``.
+
+    ``others`` are hits besides, that speak of another product's version ("Python 3.10+", ``>=3.8``).
+    """
 
     family: str
     corpus: str
     hits: int
+    others: int
     missed: tuple[str, ...]
 
 
@@ -119,27 +127,47 @@ def names_a_thing(family: Family, hit: re.Match[str]) -> bool:
     return family.id[0] != "D" or family.id in ("D05", "D11") or bool(VALUE.search(hit.string, hit.start(), hit.end() + 40))
 
 
+def is_anothers(hit: re.Match[str], words: Lexicon) -> bool:
+    """Whether the version of the hit is not the product's: a known other thing, or a constraint on a package."""
+    number = NUMBER.search(hit.string, hit.start())
+    if not number:
+        return False
+    before = hit.string[max(0, number.start() - 40) : number.start()]
+    if re.search(r"(?:[<>=~]=?|≥|&gt;=|@)[ `v]*$", before) or before.endswith(("(>", "^")):
+        return True
+    last = before.rstrip(" v`(*").rsplit(None, 2)[-2:]
+    return any(words.foreign.fullmatch(x.strip("`*([:,")) for x in (" ".join(last), *last))
+
+
 def score(corpus: Path, flavor: str, product: str, wanted: Sequence[Family]) -> list[Score]:
     """One Score for each family that occurs in the corpus."""
     words = lexicon(flavor, product)
     hits: dict[str, int] = defaultdict(int)
+    others: dict[str, int] = defaultdict(int)
     missed: dict[str, list[str]] = defaultdict(list)
     for source in pages(corpus, flavor):
         page = parse(source, words.flavors[flavor])
         facts = extract_page(source, words)
         code = [(p.start, p.end) for p in page.passages if p.kind is Block.CODE]
+        hidden = [(m.start, m.end) for m in page.markup if m.kind is not Piece.LINK]
+        prose = read_front_matter(source.text).end
         lines = {kind: lines_of(page, facts, kind) for kind in "VDP"}
         for family in wanted:
             for hit in family.pattern.finditer(source.text):
                 at = hit.start() + len(hit[0]) - len(hit[0].lstrip())
                 in_code = any(start <= at < end for start, end in code)
-                if in_code is not (family.id in IN_CODE) or not names_a_thing(family, hit):
+                in_markup = any(start <= at < end for start, end in hidden) and family.id not in IN_MARKUP
+                if at < prose or in_code is not (family.id in IN_CODE) or in_markup or not names_a_thing(family, hit):
+                    continue
+                line = source.line_col(at)[0]
+                is_found = line in lines[family.id[0]]
+                if not is_found and family.id[0] == "V" and is_anothers(hit, words):
+                    others[family.id] += 1
                     continue
                 hits[family.id] += 1
-                line = source.line_col(at)[0]
-                if line not in lines[family.id[0]]:
+                if not is_found:
                     missed[family.id].append(f"{source.path}:{line} {source.line_text(line).strip()[:150]}")
-    return [Score(f.id, corpus.name, hits[f.id], tuple(missed[f.id])) for f in wanted if hits[f.id]]
+    return [Score(f.id, corpus.name, hits[f.id], others[f.id], tuple(missed[f.id])) for f in wanted if hits[f.id] + others[f.id]]
 
 
 def main() -> int:
@@ -153,7 +181,7 @@ def main() -> int:
         print("the corpora are not beside this repository", file=sys.stderr)
         return 1
     survey = (SHARED / "bench" / "markers.md").read_text(encoding="utf-8")
-    wanted = [f for f in families(survey) if not given.family or f.id in given.family]
+    wanted = [f for f in families(survey) if f.id not in NOT_FACTS and (not given.family or f.id in given.family)]
     scores = [
         found
         for name, (flavor, product) in CORPORA.items()
@@ -168,12 +196,19 @@ def main() -> int:
 
 
 def _print(family: Family, scores: Sequence[Score], misses: int) -> None:
-    hits, missed = sum(s.hits for s in scores), sum(len(s.missed) for s in scores)
-    print(f"{family.id}  {100 * (hits - missed) / hits:5.1f} %  of {hits:5}  {family.title}")
+    missed = tuple(miss for s in scores for miss in s.missed)
+    total = Score(family.id, "", sum(s.hits for s in scores), sum(s.others for s in scores), missed)
+    print(f"{family.id}  {_rate(total)}  {family.title}")
     for one in sorted(scores, key=lambda s: -s.hits):
-        print(f"     {100 * (one.hits - len(one.missed)) / one.hits:5.1f} %  of {one.hits:5}  {one.corpus}")
+        print(f"       {_rate(one)}  {one.corpus}")
         for miss in one.missed[:: max(1, len(one.missed) // misses)][:misses] if misses else ():
             print(f"               {miss}")
+
+
+def _rate(score: Score) -> str:
+    share = f"{100 * (score.hits - len(score.missed)) / score.hits:5.1f} %" if score.hits else "      –"
+    others = f" (+{score.others} of others)" if score.others else ""
+    return f"{share} of {score.hits:4}{others}"
 
 
 if __name__ == "__main__":

@@ -21,6 +21,10 @@ _TEMPLATE = re.compile(r"[{}<>|]|\$\(|\.\.\.(?:/|$)|…")
 _HUGO_REF = re.compile(
     r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"“]?([^\"”\s>%]+)[\"”]?[^{}]*[>%]\}\}", re.IGNORECASE
 )
+REDIRECT_FILES = ("docs.json", "mint.json", "vercel.json", "netlify.toml", "mkdocs.yml", "mkdocs.yaml", "_redirects")
+_NETLIFY = re.compile(r"""^[ \t]*from[ \t]*=[ \t]*["']([^"'\n]+)["'][ \t]*\n[ \t]*to[ \t]*=[ \t]*["']([^"'\n]+)["']""", re.MULTILINE)
+_REDIRECT_MAPS = re.compile(r"^([ \t]*)redirect_maps:[ \t]*\n(?:(?:\1[ \t][^\n]*)?\n)*", re.MULTILINE)
+_MAPPED = re.compile(r"""^[ \t]+["']?([^"'\s#][^"'\s]*\.md)["']?:[ \t]+["']?([^"'\s#]+)["']?[ \t]*$""", re.MULTILINE)
 
 
 class Mount(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -154,16 +158,22 @@ def redirects(mount: Mount) -> tuple[dict[str, str], tuple[str, ...]]:
 
 
 def redirects_in(name: str, text: str) -> dict[str, str]:
-    """The redirects that a site's own file holds: Mintlify's ``docs.json`` or ``mint.json``, Netlify's ``_redirects``.
+    """The redirects that a site's own file holds: one of ``REDIRECT_FILES``.
 
     Returns old address to new; empty for other files and for text that is none of these.
     """
-    if name in ("docs.json", "mint.json"):
+    if name in ("docs.json", "mint.json", "vercel.json"):
         try:
             rows = json.loads(text).get("redirects", [])
             return {str(row["source"]): str(row["destination"]) for row in rows}
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return {}
+    if name == "netlify.toml":
+        return dict(_NETLIFY.findall(text))
+    if name in ("mkdocs.yml", "mkdocs.yaml"):
+        block = _REDIRECT_MAPS.search(text)
+        pairs = _MAPPED.findall(block[0]) if block else []
+        return {f"/{route(old, Mount())}": to if "://" in to else f"/{route(to, Mount())}" for old, to in pairs}
     if name != "_redirects":
         return {}
     rows = [line.split() for line in text.splitlines() if line.startswith("/")]

@@ -8,6 +8,8 @@ import re2
 
 from docslint.claims.pattern import phrase_regex
 from docslint.errors import Problem
+from docslint.parse.slug import SLUGGERS
+from docslint.suggest import did_you_mean
 from docslint.tree import Document, Pointer
 
 #: Groups that every pattern of a list must have.
@@ -29,6 +31,11 @@ def problems_in(document: Document, base: Pointer = ()) -> Iterator[Problem]:
             phrase_regex(phrase)  # words make a valid regex; `/…/` is compiled to see
         except ValueError as error:
             yield document.at((*base, *pointer)).problem(f"not a valid phrase: {error}")
+    for name, syntax in pack.get("flavors", {}).items():
+        slugger = syntax.get("slugger", "github")
+        if slugger not in SLUGGERS:
+            spot = document.at((*base, "flavors", name, "slugger"))
+            yield spot.problem(f"there is no slugger `{slugger}`", did_you_mean(slugger, SLUGGERS))
     for index, claim in enumerate(pack.get("claims", [])):
         if not _ID.fullmatch(claim["id"]):
             hint = (

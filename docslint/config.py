@@ -16,12 +16,14 @@ from docslint.address import Mount
 from docslint.errors import Problem, UserError
 from docslint.finding import Confidence
 from docslint.globs import matcher
+from docslint.inputs.regular import read_regular, reason
 from docslint.source import Role
 from docslint.suggest import did_you_mean
 from docslint.tree import Pointer, Spot
 from docslint.validate import convert
 from docslint.vocabulary import Vocabulary
 
+_LARGEST = 2_000_000  # bytes of a configuration or pack
 FILE_NAMES = ("docslint.yaml", "docslint.yml", "pyproject.toml")
 _TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*[\"']?docslint[\"']?\s*[.\]]", re.MULTILINE)
 
@@ -45,13 +47,22 @@ class Level(StrEnum):
 
 
 class Input(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A set of pages. ``pages`` and ``exclude`` are globs (see ``globs``) relative to the configuration's folder."""
+    """A set of pages. ``pages`` and ``exclude`` are globs (see ``globs``) relative to the configuration's folder.
+
+    ``slugger`` names the generator whose heading ids hold, where they are not the flavour's own; empty: the flavour's.
+    """
 
     pages: tuple[str, ...] = ("**/*.md", "**/*.mdx")
     exclude: tuple[str, ...] = ()
     role: Role = Role.PRODUCT
     flavor: str = "plain"
+    slugger: str = ""
     site: Mount = Mount()
+
+    @property
+    def syntax(self) -> str:
+        """What the vocabulary's ``flavors`` call the Markdown of these pages: ``mintlify``, ``mintlify+github``."""
+        return f"{self.flavor}+{self.slugger}" if self.slugger else self.flavor
 
 
 class RuleSetting(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -80,7 +91,6 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     vocabulary: Vocabulary = Vocabulary()
     fail_on: FailOn = FailOn.WARNING
     min_confidence: Confidence = Confidence.MEDIUM
-    baseline: str = ""
 
 
 class Config(Settings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -124,12 +134,15 @@ def find(start: Path) -> Path | None:
 def read_text(path: Path, shown: str) -> str:
     """The text of a file that the user named or wrote for us. Raises UserError, naming it ``shown``."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        data = read_regular(path, _LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise UserError(Problem(f"the file is larger than {_LARGEST / 1e6:g} MB", shown, hint="is it the right one?"))
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise UserError(Problem("not UTF-8 text", shown, line, hint="save the file as UTF-8")) from None
     except OSError as error:
-        raise UserError(Problem(f"cannot be read: {error.strerror or error}", shown)) from None
+        raise UserError(Problem(f"the file cannot be read: {reason(error)}", shown)) from None
 
 
 def validate_rules(config: Config, rules: Mapping[str, type[Struct]]) -> dict[str, Chosen]:
@@ -171,7 +184,7 @@ def _is_config(path: Path) -> bool:
     if path.suffix != ".toml":
         return True
     try:
-        return bool(_TABLE.search(path.read_text(encoding="utf-8", errors="replace")))
+        return bool(_TABLE.search(read_regular(path, _LARGEST).decode("utf-8", "replace")))
     except OSError:
         return False
 

@@ -103,9 +103,9 @@ def _extract(fresh: Sequence[Job], settings: Settings, jobs: int, progress: Prog
     workers = jobs or (min(os.cpu_count() or 1, 8) if size > _WORTH_A_POOL else 1)
     if workers <= 1 or len(fresh) < 2:
         return dict(_told(extract_all(fresh, settings), len(fresh), progress))
-    from concurrent.futures import ProcessPoolExecutor  # slow to import, seldom needed
+    from docslint.workers import processes  # slow to import, seldom needed
 
-    with ProcessPoolExecutor(workers) as pool:
+    with processes(workers) as pool:
         return dict(_told(extract_on(pool, fresh, settings), len(fresh), progress))
 
 

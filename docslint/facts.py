@@ -53,7 +53,8 @@ class Mention(Struct, frozen=True, gc=False, array_like=True):
 class Default(Struct, frozen=True, gc=False, array_like=True):
     """A default value of ``subject``. ``value`` is normalised (see values), ``raw`` as it stands.
 
-    ``scope`` is the condition that it holds under, empty when it holds without one ("on Bedrock", "before v11").
+    ``subject`` is empty where it is not plain whose default it is. ``scope`` is the condition that it holds under,
+    empty when it holds without one ("on Bedrock", "before v11").
     """
 
     subject: str
@@ -85,7 +86,10 @@ class Bound(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Deprecation(Struct, frozen=True, gc=False, array_like=True):
-    """``subject`` is deprecated (or ``removed``), in favour of ``replacement`` if one is named."""
+    """``subject`` is deprecated (or ``removed``), in favour of ``replacement`` if one is named.
+
+    ``kind`` is empty when the subject is no name of a known kind, the subject too when it is not plain what is meant.
+    """
 
     subject: str
     kind: str

@@ -99,7 +99,8 @@ class Index:
         found: dict[str, list[tuple[PageFacts, Default]]] = defaultdict(list)
         for page in self.pages:
             for default in page.defaults:
-                found[default.subject].append((page, default))
+                if default.subject:
+                    found[default.subject].append((page, default))
         return dict(found)
 
     @cached_property
@@ -108,7 +109,8 @@ class Index:
         found: dict[str, list[tuple[PageFacts, Deprecation]]] = defaultdict(list)
         for page in self.own_pages:
             for deprecation in page.deprecations:
-                found[deprecation.subject].append((page, deprecation))
+                if deprecation.subject:
+                    found[deprecation.subject].append((page, deprecation))
         return dict(found)
 
     def kind(self, name: str) -> EntityKind:

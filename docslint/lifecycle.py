@@ -39,6 +39,20 @@ def born(index: Index, name: str) -> Logged | None:
     return births[0] if births and not any(e.change.kind is ChangeKind.REMOVED for e in found) else None
 
 
+def announced(index: Index, name: str) -> Logged | None:
+    """The first entry that adds ``name`` or tells its reader to set it, unless the name is gone again.
+
+    None for one of an earlier major version: much of what came then has gone without a word.
+    """
+    found = events(index, name)
+    gone = any(logged.change.kind in (ChangeKind.REMOVED, ChangeKind.RENAMED) for logged in found)
+    first = next((logged for logged in found if logged.change.kind in _BIRTH), None) if not gone else None
+    then = version(first.change.version) if first else None
+    if then is None or index.newest is None:
+        return first
+    return first if then.release[0] == index.newest[0].release[0] else None
+
+
 def first_named(index: Index, name: str) -> Logged | None:
     """The entry of the oldest release that names it in whatever way: it cannot be younger than that."""
     known = [logged for logged in index.changes.get(name, ()) if version(logged.change.version)]

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from docslint import yaml
 from docslint.check_pack import problems_in
 from docslint.config import Config
 from docslint.errors import Problem, UserError
-from docslint.packs import PackFile
+from docslint.packs import PackFile, shipped_flavors
+from docslint.parse.slug import SLUGGERS
+from docslint.parse.syntax import Syntax
+from docslint.suggest import did_you_mean
 from docslint.tree import Spot
 from docslint.validate import convert
 from docslint.vocabulary import Vocabulary
@@ -42,7 +45,30 @@ def load_packs(files: Sequence[PackFile], config: Config) -> Vocabulary:
     merged = Vocabulary()
     for pack in (*packs, config.vocabulary):
         merged = _merge(merged, pack)
-    return merged
+    if unknown := (*_unknown_flavors(config, merged), *_unknown_sluggers(config)):
+        raise UserError(*unknown)
+    own = {
+        given.syntax: structs.replace(merged.flavors.get(given.flavor, Syntax()), slugger=given.slugger)
+        for given in config.inputs
+        if given.slugger
+    }
+    return structs.replace(merged, flavors=merged.flavors | own) if own else merged
+
+
+def _unknown_sluggers(config: Config) -> Iterator[Problem]:
+    for index, given in enumerate(config.inputs):
+        if given.slugger and given.slugger not in SLUGGERS:
+            spot = config.at(("inputs", index, "slugger"))
+            yield spot.problem(f"there is no slugger `{given.slugger}`", did_you_mean(given.slugger, SLUGGERS))
+
+
+def _unknown_flavors(config: Config, merged: Vocabulary) -> Iterator[Problem]:
+    seen = {"plain", *merged.flavors}
+    for index, given in enumerate(config.inputs):
+        if given.flavor not in seen:
+            seen.add(given.flavor)
+            hint = did_you_mean(given.flavor, shipped_flavors() | merged.flavors.keys())
+            yield config.at(("inputs", index, "flavor")).problem(f"there is no flavor `{given.flavor}`", hint)
 
 
 def _load(file: PackFile) -> tuple[Vocabulary, list[tuple[str, Spot]]]:

@@ -32,8 +32,8 @@ def rules_folder() -> Path:
 def pack_files(config: Config, folder: Path, shipped: Path | None = None) -> tuple[PackFile, ...]:
     """The packs of a run in the order in which they apply: core, the flavours used, then those that are named.
 
-    ``folder`` is the configuration's, ``shipped`` the folder of shipped packs. Raises UserError for all packs and
-    flavours that are not there.
+    ``folder`` is the configuration's, ``shipped`` the folder of shipped packs. Raises UserError for all packs that
+    are not there.
     """
     shipped = rules_folder() if shipped is None else shipped
     wanted = [("rules/core", shipped / "core"), *_flavors(config, shipped), *_named(config, folder, shipped)]
@@ -42,18 +42,8 @@ def pack_files(config: Config, folder: Path, shipped: Path | None = None) -> tup
 
 
 def _flavors(config: Config, shipped: Path) -> Iterator[tuple[str, Path]]:
-    names = {
-        given.flavor: ("inputs", index, "flavor") for index, given in reversed([*enumerate(config.inputs)])
-    }
-    known = {file.stem for _, file in _yaml_files("", shipped / "flavors")} | {"plain"}
-    problems = [
-        config.at(at).problem(f"there is no flavor `{name}`", did_you_mean(name, known))
-        for name, at in names.items()
-        if name not in known
-    ]
-    if problems:
-        raise UserError(*problems)
-    for name in sorted(names):
+    """The files of the flavours used. One that has none may be defined by another pack; ``load_packs`` sees to that."""
+    for name in sorted({given.flavor for given in config.inputs}):
         yield from _existing(f"rules/flavors/{name}", shipped / "flavors" / name)
 
 
@@ -62,8 +52,11 @@ def _named(config: Config, folder: Path, shipped: Path) -> list[tuple[str, Path]
     for index, name in enumerate(config.packs):
         at: Pointer = ("packs", index)
         places = [*_existing(*_place(name, folder, shipped))]
-        if places:
+        if any(_yaml_files(*place) for place in places):
             found += places
+        elif places:
+            hint = "a pack is a YAML file, or a folder with YAML files right in it"
+            problems.append(config.at(at).problem(f"the pack `{name}` holds no YAML file", hint))
         elif _is_path(name):
             hint = "the path counts from the configuration's folder"
             problems.append(config.at(at).problem(f"there is no pack `{name}`", hint))
@@ -104,9 +97,14 @@ def _yaml_files(shown: str, place: Path) -> Sequence[tuple[str, Path]]:
     return [(f"{shown.rstrip('/')}/{file.name}", file) for file in files]
 
 
+def shipped_flavors(shipped: Path | None = None) -> set[str]:
+    """The names of the flavours that are shipped."""
+    return {file.stem for _, file in _yaml_files("", (shipped or rules_folder()) / "flavors")}
+
+
 def _names(shipped: Path) -> set[str]:
     """How the shipped packs are called: ``claude-code``, ``flavors/hugo``."""
     if not shipped.is_dir():
         return set()
     folders = {folder.name for folder in shipped.iterdir() if folder.is_dir()} - {"core", "flavors"}
-    return folders | {f"flavors/{file.stem}" for _, file in _yaml_files("", shipped / "flavors")}
+    return folders | {f"flavors/{name}" for name in shipped_flavors(shipped)}

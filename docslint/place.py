@@ -10,6 +10,7 @@ from docslint.finding import Confidence, Excerpt, Finding, Place, Reported, Seve
 from docslint.inputs.read import decode, read_bytes
 from docslint.source import Source
 
+_LONG_LINE = 10_000  # code points
 Weighed = tuple[str, Finding, Severity, Confidence]
 
 
@@ -20,6 +21,8 @@ class Placer:
         self._root = root
         self._slugs = {page.path: page.slug for page in pages}
         self._sources: dict[str, Source] = {}
+        self._lines: dict[tuple[str, int], str] = {}  # findings on one line share its text
+        self._digests: dict[tuple[str, int], str] = {}
 
     def reported(self, findings: Sequence[Weighed]) -> tuple[Reported, ...]:
         """The findings in order of place, the same whatever the order they came in."""
@@ -27,7 +30,7 @@ class Placer:
         made = []
         for rule, finding, severity, confidence in sorted(findings, key=lambda f: (f[1].at, f[0], f[1].subject, f[1].message)):
             at = self.excerpt(finding.at)
-            identity = (rule, finding.at.path, finding.subject, " ".join(at.text.split()))
+            identity = (rule, finding.at.path, finding.subject, self._squeezed(at))
             twins[identity] += 1
             made.append(
                 Reported(
@@ -55,7 +58,17 @@ class Placer:
         start, end = min(place.start, len(source.text)), min(place.end, len(source.text))
         line, column = source.line_col(start)
         end_line, end_column = source.line_col(end)
-        return Excerpt(place.path, line, column, end_line, end_column, source.line_text(line), label)
+        if (place.path, line) not in self._lines:
+            self._lines[place.path, line] = source.line_text(line)
+        return Excerpt(place.path, line, column, end_line, end_column, self._lines[place.path, line], label)
+
+    def _squeezed(self, at: Excerpt) -> str:
+        """The line without its spacing; of a very long one, on which there may be many findings, what stands for it."""
+        if len(at.text) <= _LONG_LINE:
+            return " ".join(at.text.split())
+        if (at.path, at.line) not in self._digests:
+            self._digests[at.path, at.line] = _fingerprint(*at.text.split())
+        return self._digests[at.path, at.line]
 
     def _source(self, path: str) -> Source:
         if path not in self._sources:

@@ -43,7 +43,7 @@ def load(path: Path | None, root: Path, store: Store, code: bytes) -> Settings:
     else:
         config = Config()
     files = pack_files(config, root)
-    own = msgspec.msgpack.encode((config.vocabulary, config.product))
+    own = msgspec.msgpack.encode((config.vocabulary, config.product, [given.syntax for given in config.inputs]))
     packs_key = digest(code, own, *(x.encode("utf-8", "surrogatepass") for f in files for x in f))
     if saved and saved.packs_key == packs_key:
         vocabulary = saved.vocabulary

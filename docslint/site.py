@@ -222,7 +222,7 @@ class Site:
                 f"{stem}{extension}",
                 *(f"{stem}/{index}{extension}".lstrip("/") for index in INDEX_NAMES),
             ):
-                if name in self.pages:
+                if name in self.files:
                     return name
         return bare if bare in self.folders else None
 
@@ -239,7 +239,9 @@ class Site:
             other = unprefixed(split.path, self.mounts[number])
             if number != index and other is not None and (path := self._route(other, number)):
                 return self._page(path, way)
-        if path := self._static(split.path, index) or self._on_disk(split.path.strip("/")):
+        inner = "/".join(filter(None, (mount.folder, (address or "").strip("/"))))  # a changelog, or a page left out
+        beside = self._on_disk(inner) if address and inner not in self.folders else None
+        if path := self._static(split.path, index) or beside or self._on_disk(split.path.strip("/")):
             return self._file(path, way)
         gone = Target(Kind.UNKNOWN if address is None else Kind.GONE, way=way)
         return self._redirected(split.path, address, index) or gone
@@ -249,6 +251,7 @@ class Site:
         exact, stems = self._redirects[index]
         mount = self.mounts[index]
         spelled = {path.strip("/"), path.strip("/") if address is None else address.strip("/")}
+        spelled |= {route(one, Mount()) for one in spelled}
         for one in spelled:
             if one in exact:
                 to = unprefixed(exact[one].partition("#")[0], mount)

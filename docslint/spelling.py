@@ -6,6 +6,7 @@ that stands once, one of whose words occurs in no other name, a transposed or wr
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 
 from docslint.facts import Use
@@ -14,6 +15,7 @@ from docslint.index import Index
 _WORDS = re.compile(r"[A-Za-z0-9]+")
 _COMMON = 2  # times the right name stands
 _SHORTEST = 4  # letters of a word in which a wrong or missing letter can be told from another word
+_MOST_WORDS = 12  # of a name; longer ones are no names that anybody types
 _MUCH_MORE = 5  # times as common is the right word when a slip is made twice
 _SPOKEN = (Use.NAMED, Use.SET, Use.DEFINED, Use.SAMPLE)
 
@@ -23,26 +25,39 @@ def slips(index: Index, kind: str) -> dict[str, str]:
     """Each name of ``kind`` that is a slip, and the name that it is a slip of."""
     counts = Counter({n: sum(s.mention.use in _SPOKEN for s in said) for n, said in index.by_name.items() if said[0].mention.kind == kind})
     words = Counter(word for name in counts for word in set(_WORDS.findall(name)))
-    by_shape = defaultdict(list)
+    common = defaultdict(list)
     for name, count in counts.items():
-        parts = _WORDS.findall(name)
-        for n in range(len(parts)):
-            by_shape[(*parts[:n], "", *parts[n + 1 :])].append((name, parts[n], count))
+        if count >= _COMMON:
+            for at, word in _parts(name):
+                for left in _one_less(word):
+                    common[at, left].append((name, word, count))
     own = {m.name for page in index.references(kind) for m in page.mentions if m.kind == kind and m.use is Use.DEFINED}
     found: dict[str, str] = {}
     for name, count in counts.items():
         if not 0 < count <= 2 or len({s.page.path for s in index.by_name[name]}) > 1 or "*" in name:
             continue
-        parts = _WORDS.findall(name)
-        for n, word in enumerate(parts):
-            near = [
+        for at, word in _parts(name):
+            near = {
                 o
-                for o, other, times in by_shape[(*parts[:n], "", *parts[n + 1 :])]
-                if times >= max(_COMMON, count + 1) and _is_likely(word, other, words) and (kind == "env-var" or o in own)
-            ]
+                for left in _one_less(word)
+                for o, other, times in common.get((at, left), ())
+                if times > count and _is_likely(word, other, words) and (kind == "env-var" or o in own)
+            }
             if len(near) == 1:
-                found[name] = near[0]
+                found[name] = near.pop()
     return found
+
+
+def _parts(name: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each word of a name, and the words around it with a gap in its place. A name of very many words has no slips."""
+    parts = _WORDS.findall(name)
+    if len(parts) <= _MOST_WORDS:
+        yield from (((*parts[:n], "", *parts[n + 1 :]), word) for n, word in enumerate(parts))
+
+
+def _one_less(word: str) -> set[str]:
+    """The word, and the word without each of its letters: two words that differ by a slip have one of these in common."""
+    return {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}
 
 
 def _is_likely(word: str, other: str, words: Counter[str]) -> bool:

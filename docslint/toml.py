@@ -7,20 +7,32 @@ from typing import Any
 from docslint.errors import UserError
 from docslint.tree import Document, Mark, Node, Spot, spot_in
 
+_DEEPEST = 100
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_KEY_END = re.compile(r"[=,]")
+
 
 def load(text: str, path: str) -> Document:
     """The table ``tool.docslint`` of ``text``. Places are those of the keys; good enough to find a line by."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = parse(text)
+    except ValueError as error:
         raise UserError(_error_spot(text, path, str(error)).problem(f"not valid TOML: {error}")) from None
-    except RecursionError:
-        raise UserError(Spot(path).problem("not valid TOML: nested too deeply")) from None
     tool = data.get("tool")
     table = tool.get("docslint") if isinstance(tool, dict) else None
     header = re.search(r"^\s*\[+\s*tool\s*\.\s*[\"']?docslint\b", text, re.MULTILINE)
     root, _ = _Finder(text).node(table, header.start() if header else 0)
     return Document(path, text, root)
+
+
+def parse(text: str) -> dict[str, Any]:
+    """The data in ``text``. Raises ValueError for what is no TOML, and for nesting that is an attack on the reader."""
+    try:
+        if any(part.count(".") > _DEEPEST for line in text.split("\n") for part in _KEY_END.split(_QUOTED.sub("", line))):
+            raise ValueError("a key of more than 100 parts")  # tomllib's memory grows with their square
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
 
 
 class _Finder:

@@ -5,8 +5,7 @@ Import on demand: ruamel.yaml is slow to load.
 """
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from msgspec import Struct
 from ruamel.yaml import YAML
@@ -34,12 +33,23 @@ _SCALAR_TAGS = {f"{_TAG}{name}" for name in ("str", "int", "float", "bool", "nul
 _TAGS = {None, *_SCALAR_TAGS, f"{_TAG}map", f"{_TAG}seq"}
 
 
-def load(text: str, path: str) -> Document:
-    """The one document in ``text``; an empty text is the datum None. Raises UserError, with its place."""
+def load(text: str, path: str, *, strict: bool = True) -> Document:
+    """The one document in ``text``; an empty text is the datum None. Raises UserError, with its place.
+
+    ``strict`` wants keys that are texts; others become texts without it, and so does the key ``<<``.
+
+    libyaml reads; what it refuses, the parser in Python reads again, for it tells the place and the reason better.
+    """
+    try:
+        return _load(text, path, strict=strict, pure=False)
+    except YAMLError:
+        return _told(text, path, strict=strict)
+
+
+def _told(text: str, path: str, *, strict: bool) -> Document:
     builder = _Builder(text, path)
     try:
-        for event in _events(text):
-            builder.take(event)
+        return _load(text, path, strict=strict, pure=True)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = Mark(mark.line + 1, mark.column + 1) if mark else Mark(0, 0)
@@ -49,12 +59,13 @@ def load(text: str, path: str) -> Document:
         builder.fail(at, "not valid YAML: a control character in the text", "remove it")
     except (YAMLError, ValueError) as error:
         builder.fail(Mark(1, 1), f"not valid YAML: {error}")
+
+
+def _load(text: str, path: str, *, strict: bool, pure: bool) -> Document:
+    builder = _Builder(text, path, strict=strict)
+    for event in YAML(typ="safe", pure=pure).parse(text):
+        builder.take(event)
     return Document(path, text, builder.root or Node(None, Mark(1, 1), {}))
-
-
-def _events(text: str) -> Iterator[Event]:
-    yaml = YAML(typ="safe")
-    yield from yaml.parse(text)
 
 
 class _Open(Struct):
@@ -78,8 +89,8 @@ class _Anchored(NamedTuple):
 class _Builder:
     """Builds nodes from events. ``size`` counts nodes with aliases expanded, as reading the data will."""
 
-    def __init__(self, text: str, path: str) -> None:
-        self.text, self.path = text, path
+    def __init__(self, text: str, path: str, *, strict: bool = True) -> None:
+        self.text, self.path, self.strict = text, path, strict
         self.root: Node | None = None
         self._open: list[_Open] = []
         self._anchors: dict[str, _Anchored] = {}
@@ -90,7 +101,7 @@ class _Builder:
     def line(self, mark: Mark) -> str:
         return spot_in(self.text, self.path, mark).frame
 
-    def fail(self, mark: Mark, message: str, hint: str = "") -> None:
+    def fail(self, mark: Mark, message: str, hint: str = "") -> NoReturn:
         raise UserError(spot_in(self.text, self.path, mark).problem(message, hint)) from None
 
     def take(self, event: Event) -> None:
@@ -157,7 +168,7 @@ class _Builder:
             self.fail(
                 mark, f"the key `{key}` stands twice", f"the first is on line {first}; join or rename them"
             )
-        if not is_text:
+        if not is_text and self.strict:
             self.fail(mark, f"the key `{key}` is not a text", f'put it in quotes: "{key}"')
         top.node.keys[key] = mark
         top.key = key

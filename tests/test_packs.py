@@ -59,9 +59,15 @@ def test_unknown_packs_and_flavors(shipped: Path, tmp_path: Path) -> None:
         (1, 16, "the path counts from the configuration's folder"),
     ]
     with pytest.raises(UserError) as caught:
-        pack_files(load("d.yaml", "inputs:\n- pages: [a]\n  flavor: mintlfy\n"), tmp_path, shipped)
+        load_packs((), load("d.yaml", "inputs:\n- pages: [a]\n  flavor: mintlfy\n"))
     assert caught.value.problems[0].hint == "did you mean `mintlify`?"
     assert caught.value.problems[0].line == 3
+
+
+def test_a_pack_may_define_a_flavor() -> None:
+    text = "inputs: [{flavor: acme-docs}]\nvocabulary: {flavors: {acme-docs: {slugger: mkdocs}}}\n"
+    assert load_packs((), load("d.yaml", text)).flavors["acme-docs"].slugger == "mkdocs"
+    assert "no slugger `mkdoc`" in pack_problems("flavors: {acme-docs: {slugger: mkdoc}}")[0].message
 
 
 def test_packs_merge() -> None:

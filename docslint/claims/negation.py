@@ -8,7 +8,7 @@ _WINDOW = 160  # code points looked at before a match
 
 _NEGATOR = re.compile(
     r"\b(?:not|never|nor|neither|cannot|without|no longer|nothing|rather than|instead of|no need|no|(?:need|do|does|did|is|are|was|were|has|have|had|"
-    r"ca|wo|could|would|should|must)n['\u2019]t|(?:fail|cease|stop)(?:s|ed|ing)?(?: to)?|myth|misconception|unnecessary)\b(?! (?:only|just|merely|simply)\b)",
+    r"ca|wo|could|would|should|must)n['\u2019]t|fail(?:s|ed|ing)? to|cease(?:s|d)?(?: to)?|stop(?:s|ped|ping)?(?: to)?|myth|misconception|unnecessary)\b(?! (?:only|just|merely|simply)\b)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

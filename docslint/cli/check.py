@@ -14,10 +14,9 @@ from docslint.cli.parser import EXIT_CODES, Parser, add_output, add_project, cou
 from docslint.cli.show_settings import settings_of
 from docslint.cli.terminal import can_redraw, is_colored, is_terminal, width_of
 from docslint.cli.trouble import note
-from docslint.config import Config
 from docslint.engine import Request
 from docslint.finding import Confidence, Report, Severity
-from docslint.inputs.files import discover
+from docslint.inputs.files import Listing
 from docslint.report.style import Style
 
 _DESCRIPTION = """\
@@ -37,17 +36,17 @@ def run(argv: Sequence[str]) -> int:
     """Check the project; 1 if there are findings at or above ``--fail-on``."""
     args = _parser().read(argv)
     asked = project.request(args)
-    config = project.settings(asked)
     if args.show_settings:
-        write(settings_of(config, args))
+        write(settings_of(project.settings(asked), args))
         return 0
     asked = _asked(asked, args, [project.from_root(path, asked.root) for path in args.paths])
-    report = engine.run(asked)
+    loaded = engine.load(asked)
+    report = engine.judge(loaded, asked)
     if not args.quiet:
-        for text in _notes(asked, report, config, isolated=args.isolated):
+        for text in _notes(asked, report, loaded.listing, isolated=args.isolated):
             note(text)
     _write(report, args, project.from_here(asked.root))
-    return _exit_code(report, args.fail_on or config.fail_on)
+    return _exit_code(report, args.fail_on or loaded.config.fail_on)
 
 
 def _parser() -> Parser:
@@ -115,12 +114,12 @@ def _progress(done: int, total: int) -> None:
     print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
 
-def _notes(request: Request, report: Report, config: Config, *, isolated: bool) -> Iterator[str]:
+def _notes(request: Request, report: Report, listing: Listing, *, isolated: bool) -> Iterator[str]:
     yield from report.notices
     if request.config is None and not isolated:
-        yield f"no docslint.yaml here or above, so the defaults hold: {report.pages} Markdown files below {request.root}"
+        files = "1 Markdown file" if report.pages == 1 else f"{report.pages} Markdown files"
+        yield f"no docslint.yaml here or above, so the defaults hold: {files} below {request.root}"
     if request.paths:
-        listing = discover(request.root, config)
         read = {page.path for page in listing.pages} | set(listing.changelogs)
         folders = {folder for path in read for folder in _folders(path)}
         for path in request.paths:

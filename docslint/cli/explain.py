@@ -3,13 +3,12 @@
 import sys
 from collections.abc import Iterator, Sequence
 
-from msgspec import structs
-
 from docslint.card import tidy
 from docslint.cli.output import write
 from docslint.cli.parser import Parser
 from docslint.cli.terminal import is_colored
 from docslint.errors import Problem, UserError
+from docslint.reference import options
 from docslint.report.paint import paint
 from docslint.rule import Rule
 from docslint.rules import builtin
@@ -46,13 +45,5 @@ def _card(rule: Rule, *, color: bool) -> Iterator[str]:
     yield ""
     for line in tidy(rule.doc).split("\n"):
         yield paint(line, "strong", color=color) if line.startswith("## ") else line
-    yield from _options(rule)
-
-
-def _options(rule: Rule) -> Iterator[str]:
-    fields = structs.fields(rule.options)
-    if fields:
-        yield from ("", "## Options", "")
-    for field in fields:
-        default = "required" if field.required else f"default: {structs.asdict(rule.options())[field.name]!r}"
-        yield f"- `{field.encode_name}` ({default})"
+    for line in options(rule):
+        yield paint(line, "strong", color=color) if line.startswith("## ") else line

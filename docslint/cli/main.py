@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": "what a rule does, why, and how to fix what it finds",
     "rules": "list the rules",
     "claims": "list the claims, or run their examples",
+    "docs": "write the reference of the rules",
 }
 
 _HELP = """\
@@ -49,6 +50,8 @@ exit codes:
 
 def entry() -> None:
     """The console script."""
+    if sys.stderr is None:  # closed by the caller; print would take stdout instead
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     gc.disable()  # a short process whose data has no cycles worth looking for
     sys.exit(main(sys.argv[1:]))
 

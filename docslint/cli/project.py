@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 from pathlib import Path
 
 from docslint.config import Config, find
@@ -56,6 +57,9 @@ def _config(given: str, *, isolated: bool) -> Path | None:
         raise UserError(
             Problem("no such configuration", given, hint="paths count from the folder that you are in")
         )
+    if Path(given).is_dir():
+        hint = f"name a file: `--config {shlex.quote(str(Path(given, 'docslint.yaml')))}`"
+        raise UserError(Problem("the configuration is a folder", given, hint=hint))
     return Path(given).absolute()
 
 

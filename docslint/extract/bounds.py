@@ -22,7 +22,7 @@ _TO_THE_NAME = re.compile(r"[\s*_`|]*(?:The\s*)?[\s*_`]*")
 _TO_THE_VERSION = re.compile(
     r"[`*\s]*(?:(?:setting|variable|option|flag|command|key|field|hook|was|is|were|are|has been|first|only)\s*)*"
 )
-_IT = re.compile(r"(?:The (?:variable|setting|option|flag|command)|It)\s+", re.IGNORECASE)
+_IT = re.compile(r"\s*(?:The (?:variable|setting|option|flag|command)|It)\s+", re.IGNORECASE)
 _REQUIRES = re.compile(r"Requires [^.\d]*\d+(?:\.\d+)+(?: or (?:later|newer|above))?[.\s]*$")  # a sentence of its own
 _BADGE = re.compile(r"[\s*_()\[\]`~:.,>|-]*")
 
@@ -134,6 +134,6 @@ def _dated(
     if _IT.fullmatch(page.text, span.start, start):
         named = {m.name for m in made[bisect_left(starts, passage.start) : bisect_left(starts, span.start)]}
         return (named.pop() if len(named) == 1 else ""), Cover.SENTENCE
-    if passage.kind is Block.ROW and start == span.start and _REQUIRES.match(page.text, start, span.end):
+    if passage.kind is Block.ROW and not page.text[span.start : start].strip() and _REQUIRES.match(page.text, start, span.end):
         return owner, Cover.ROW
     return "", Cover.SENTENCE

@@ -11,15 +11,15 @@ from docslint.facts import Change, ChangeKind, ChangelogFacts, Entry, Release, T
 from docslint.source import Source
 
 _NOUN = r"(?:env(?:ironment)?\.?\s*var\w*|variables?|settings?|options?|flags?|commands?|parameters?|keys?|fields?|config\w*|arguments?|properties|property|hooks?|events?)"
+_SCOPE = r"(?:\W*(?:\[[^\]]*\]|\*\*[^*]*\*\*|[\w() /-]{1,30}:|#\d+\b|\([^()]*\))\s*:?)?"  # "**Gateway:**", "(cli)", "#12:"
+_VERB_END = r"\b[*_]{0,2}:?[*_]{0,2}\s*"
 _ADDED = re.compile(
-    r"(?:\W*(?:\[[^\]]*\]|\*\*[^*]*\*\*|[\w() /-]{1,30}:)\s*:?)?"
-    rf"\W*(?:add(?:s|ed)?|new|introduc(?:e|es|ed)|support(?:s|ed)?(?: for)?)\b\s*"
-    rf"(?:(?:a|an|the|new|support for|support|experimental|optional|hidden|following|two|three|per-\w+|boolean|{_NOUN})\s+)*[`*\"(\[]*$",
+    rf"{_SCOPE}\W*(?:add(?:s|ed)?|new|introduc(?:e|es|ed)|support(?:s|ed)?(?: for)?){_VERB_END}"
+    rf"(?:(?:a|an|the|new|support for|support|experimental|optional|hidden|following|two|three|per-\w+|boolean|{_NOUN}):?\s+)*[`*\"(\[]*$",
     re.IGNORECASE,
 )
-_SCOPE = r"(?:\W*(?:\[[^\]]*\]|\*\*[^*]*\*\*|[\w() /-]{1,30}:)\s*:?)?"
 _REMOVED = re.compile(
-    rf"{_SCOPE}\W*(?:(?:breaking|removal):?\s*)?(?:remov(?:e|es|ed)|drop(?:s|ped)?|delet(?:e|es|ed))\b\s*"
+    rf"{_SCOPE}\W*(?:(?:breaking|removal):?\s*)?(?:remov(?:e|es|ed)|drop(?:s|ped)?|delet(?:e|es|ed)){_VERB_END}"
     rf"(?:(?:support for|the|a|an|deprecated|unused|obsolete|old|legacy|{_NOUN})\s+)*[`*\"(\[]*$",
     re.IGNORECASE,
 )
@@ -30,6 +30,9 @@ _DEPRECATED = re.compile(rf"{_SCOPE}\W*(?:soft-)?deprecat(?:e|es|ed|ing)\b\s*:?\
 _DEPRECATED_AFTER = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:is|are|has been|have been|was|were)\s+(?:now\s+)?(?:soft-)?deprecated\b", re.IGNORECASE)
 _REMOVED_AFTER = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:is|are|has been|have been|was|were)\s+(?:now\s+)?removed\b", re.IGNORECASE)
 _RENAMED = re.compile(r"\brenam(?:e|es|ed|ing)\b\s*(?:(?:the|a|an)\s+|" + _NOUN + r"\s+)*[`*\"(\[]*$", re.IGNORECASE)
+_RENAMED_AFTER = re.compile(
+    rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:(?:is|are|was|were|has been|have been)\s+)?(?:now\s+)?renamed\s+(?:to|as|into)\s+(?:the\s+)?[`*\"(\[]*$", re.IGNORECASE
+)
 _PART = re.compile(rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:from|in(?! favou?r)|for|of|on|when|if)\b", re.IGNORECASE)
 _INTO = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:to|into|→|->|as)\s+[`*\"(\[]*$", re.IGNORECASE)
 _KEPT = re.compile(r"\bstill (?:works?|accepted|honou?red|recogni[sz]ed|supported|read)\b", re.IGNORECASE)
@@ -58,7 +61,23 @@ def changelog_facts(source: Source, releases: Sequence[Release], lexicon: Lexico
 def _changes(text: str, release: Release, entry: Entry, found: Sequence[Name]) -> Iterator[Change]:
     """A Change for each name of an entry. "Added `A` and `B`" adds both; "Remove `A` from `b`" removes no A."""
     told_only = bool(_REVERTED.match(text, entry.start, entry.end) or _ABOUT_DOCS.search(entry.text) or _DOCS.match(entry.heading))
-    kinds = [ChangeKind.TOUCHED if told_only else _kind(text, entry, name) for name in found]
+    kinds = [ChangeKind.TOUCHED] * len(found) if told_only else _kinds(text, entry, found)
+    others = [_new_name(text, found, n) if kinds[n] is ChangeKind.RENAMED else "" for n in range(len(found))]
+    for n, name in enumerate(found):
+        kind = kinds[n]
+        if kind is ChangeKind.RENAMED:
+            kind = _renamed(text[name.end : entry.end]) if others[n] else ChangeKind.TOUCHED  # "Rename a value of X" renames no X
+        elif n and others[n - 1] == name.name:
+            kind = ChangeKind.ADDED
+        yield Change(kind, name.name, name.kind, release.version, name.start, name.end, others[n])
+
+
+def _kinds(text: str, entry: Entry, found: Sequence[Name]) -> list[ChangeKind]:
+    """What the entry does to each of its names, with what is joined to it taken into account."""
+    kinds = [_kind(text, entry, name) for name in found]
+    for n, (one, other) in enumerate(pairwise(found)):
+        if _RENAMED_AFTER.fullmatch(text, one.end, other.start):
+            kinds[n] = ChangeKind.RENAMED
     joined = [bool(_AND.fullmatch(text, a.end, b.start)) for a, b in pairwise(found)]
     for n, is_joined in enumerate(joined):
         if is_joined and kinds[n] in (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.DEPRECATED):
@@ -70,24 +89,22 @@ def _changes(text: str, release: Release, entry: Entry, found: Sequence[Name]) -
             kinds[n] = kinds[n + 1]
         elif _PART.match(text, found[n].end, entry.end):
             kinds[n] = ChangeKind.TOUCHED
-    others = [_new_name(text, found, n) if kinds[n] is ChangeKind.RENAMED else "" for n in range(len(found))]
-    for n, name in enumerate(found):
-        kind = kinds[n]
-        if kind is ChangeKind.RENAMED and not others[n]:
-            kind = ChangeKind.TOUCHED  # "Rename a value of X" renames no X
-        elif kind is ChangeKind.RENAMED and _OLD_DEPRECATED.search(text, name.end, entry.end):
-            kind = ChangeKind.DEPRECATED
-        elif kind is ChangeKind.RENAMED and _KEPT.search(text, name.end, entry.end):
-            kind = ChangeKind.TOUCHED  # two names for one thing
-        elif n and others[n - 1] == name.name:
-            kind = ChangeKind.ADDED
-        yield Change(kind, name.name, name.kind, release.version, name.start, name.end, others[n])
+    return kinds
+
+
+def _renamed(rest: str) -> ChangeKind:
+    """What becomes of the old name by what follows it: a second name for the same thing is not gone."""
+    if _OLD_DEPRECATED.search(rest):
+        return ChangeKind.DEPRECATED
+    return ChangeKind.TOUCHED if _KEPT.search(rest) else ChangeKind.RENAMED
 
 
 def _new_name(text: str, found: Sequence[Name], n: int) -> str:
     """What "Renamed `A` to `B`" renames A to."""
-    is_next = n + 1 < len(found) and _INTO.fullmatch(text, found[n].end, found[n + 1].start)
-    return found[n + 1].name if is_next else ""
+    if n + 1 == len(found):
+        return ""
+    between = found[n].end, found[n + 1].start
+    return found[n + 1].name if _INTO.fullmatch(text, *between) or _RENAMED_AFTER.fullmatch(text, *between) else ""
 
 
 def _kind(text: str, entry: Entry, name: Name) -> ChangeKind:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from docslint.extract.lexicon import DEFAULT_WORD, Lexicon, group_start
+from docslint.extract.noted_defaults import noted_defaults
 from docslint.extract.sentences import Sentences
 from docslint.facts import Default, Mention
 from docslint.parse.page import Block, Page, Passage
@@ -13,7 +14,7 @@ from docslint.values import normalised
 
 _COLUMN = re.compile(r"^\W*defaults?(?:\s+values?)?\W*$", re.IGNORECASE)
 _LITERAL = re.compile(
-    r"`[^`\n]+`|\"[^\"\n]*\"|[+-]?\d[\d_,]*(?:\.\d+)?(?:[A-Za-z]+\b|%)?|true|false|none|null|unset|empty|yes|no|on|off|enabled|disabled",
+    r"`[^`\n]+`|\"[^\"\n]*\"|[+-]?\d(?:[\d_,]*\d)?(?:\.\d+)?(?:[A-Za-z]+\b|%)?|true|false|none|null|unset|empty|yes|no|on|off|enabled|disabled",
     re.IGNORECASE,
 )
 _CELL = re.compile(r"(`[^`\n]*`|[^\s`|]+)(?:\s+(?:ms|s|sec\w*|min\w*|hours?|days?|weeks?|[KMG]i?B|bytes?))?\W*$")
@@ -24,14 +25,16 @@ _AND_ANOTHER = re.compile(r"\bAND\b|\band (?:the|a|an|its|their|per-)\b")
 _OPENS = re.compile(r"\W*(?:(?:and|but|the|its|this|it|which|value|setting|variable|option|flag|parameter|field|current|built-in|overall)\b\W*)*$", re.IGNORECASE)
 _DESCRIBES = re.compile(r"(?<=\w )(?:for|within|after|of|to|with|from|in|before)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"^`.*(?:\(|\bor\b)")  # `"clone" (macOS) or "hardlink" (Linux)`
+_NAME_COLUMN = re.compile(r"\W*(?:names?|settings?|options?|flags?|keys?|parameters?|propert(?:y|ies)|fields?)\W*", re.IGNORECASE)
+_VALUE_ITEM = re.compile(r"[\s|]*`([^`\n]+)`[\s|]*\(?\*{0,2}\((?:the )?default\)")
 _OTHER = re.compile(r"\b(?:their|its own|respective|corresponding)\b", re.IGNORECASE)
 
 
 def defaults(
     page: Page, made: Sequence[Mention], owner: Sequence[str], sentences: Sentences, lexicon: Lexicon
 ) -> tuple[Default, ...]:
-    """The defaults that the page's prose and tables give, each with the name it belongs to."""
-    found = [*_in_tables(page, made)]
+    """The defaults that the page gives, each with the name it belongs to; with none where that is not plain."""
+    found = [*_in_tables(page, made, owner, lexicon), *noted_defaults(page, made, owner, lexicon)]
     starts = [m.start for m in made]
     seen: set[tuple[int, int]] = set()
     for hit in DEFAULT_WORD.finditer(page.text):
@@ -43,30 +46,48 @@ def defaults(
         if (span.start, at) in seen:
             continue
         seen.add((span.start, at))
-        found.extend(_in_sentence(page, passage, span, made, starts, owner[at], lexicon))
+        found.extend(_in_sentence(page, passage, span, made, starts, _entry(page, at, owner), lexicon))
     return tuple(sorted(found, key=lambda d: d.start))
 
 
-def _in_tables(page: Page, made: Sequence[Mention]) -> Iterator[Default]:
-    """Cells of a column headed Default, beside the name that leads their row."""
+def _entry(page: Page, at: int, owner: Sequence[str]) -> str:
+    """Whose entry a passage is; an item of a list of values, "`fast` (default)", is that of the list's owner."""
+    passage = page.passages[at]
+    is_value = _VALUE_ITEM.match(page.text, passage.start, passage.end)
+    if not is_value or is_value[1].strip("\"'") != owner[at]:
+        return owner[at]
+    return owner[passage.lead] if passage.lead >= 0 else ""
+
+
+def _in_tables(page: Page, made: Sequence[Mention], owner: Sequence[str], lexicon: Lexicon) -> Iterator[Default]:
+    """Cells of a column headed Default, beside the name of their row."""
     column = {n: c for n, t in enumerate(page.tables) for c, title in enumerate(t.header) if c and _COLUMN.match(title)}
     if not column:
         return
+    names = {n: c for n in column for c in _name_columns(page.tables[n].header, lexicon)}
     starts = [m.start for m in made]
-    for passage in page.passages:
+    for number, passage in enumerate(page.passages):
         at = column.get(passage.table, 0) if passage.kind is Block.ROW else 0
-        if not at or at >= len(passage.cells):
+        beside = names.get(passage.table, 0)
+        if not at or max(at, beside) >= len(passage.cells):
             continue
-        first = passage.cells[0]
-        n = bisect_left(starts, first.start)
-        if n == len(made) or made[n].start >= first.end:
+        cell, first = passage.cells[at], passage.cells[beside]
+        named = made[bisect_left(starts, first.start) : bisect_left(starts, first.end)]
+        subject, kind = (named[0].name, named[0].kind) if named else (owner[number], "")
+        if not subject or not page.text[first.start : first.end].strip():
             continue
-        cell = passage.cells[at]
         raw = page.text[cell.start : cell.end]
         value = normalised(raw)
         literal = _CELL.match(raw) if value in ("0", "y", "n") or not _DESCRIBED.match(raw) else None
         scope = "" if literal or value == "0" else raw
-        yield Default(made[n].name, made[n].kind, raw, normalised(literal[0]) if literal else value, scope, cell.start, cell.end, passage.section)
+        yield Default(subject, kind, raw, normalised(literal[0]) if literal else value, scope, cell.start, cell.end, passage.section)
+
+
+def _name_columns(header: Sequence[str], lexicon: Lexicon) -> Iterator[int]:
+    """The columns that hold the names of their rows, the best one last: settings, then variables."""
+    titles = [title.strip() for title in header]
+    yield from (n for n, title in enumerate(titles) if _NAME_COLUMN.fullmatch(title))
+    yield from (n for n, title in enumerate(titles) if lexicon.defining.fullmatch(title) and not _NAME_COLUMN.fullmatch(title))
 
 
 def _in_sentence(
@@ -89,22 +110,25 @@ def _in_sentence(
         before = made[bisect_left(starts, span.start) : bisect_left(starts, cue)]
         inside = [m for m in before if m.end <= value_start]
         subject, kind = (inside[-1].name, inside[-1].kind) if inside else (owner, "")
-        if subject and not _OTHER.search(text) and _is_about(page, passage, span, inside[-1] if inside else None, cue, raw):
-            scope = raw if _SEVERAL.search(raw) else _scope(page, span, cue, end, lexicon)
-            yield Default(subject, kind, raw, normalised(raw.replace("`", "")), scope, value_start, end, passage.section)
+        if _OTHER.search(text) or not _is_about(page, passage, span, inside[-1] if inside else None, cue, raw, owner):
+            subject, kind = "", ""
+        scope = raw if _SEVERAL.search(raw) else _scope(page, span, cue, end, lexicon)
+        yield Default(subject, kind, raw, normalised(raw.replace("`", "")), scope, value_start, end, passage.section)
         return
 
 
 def _is_about(
-    page: Page, passage: Passage, span: Span, named: Mention | None, cue: int, raw: str
+    page: Page, passage: Passage, span: Span, named: Mention | None, cue: int, raw: str, owner: str
 ) -> bool:
     """Whether a default is that of the name taken for its subject: not of a thing without a known name in between."""
     if named:
         nearer = _SPAN_BEFORE.search(page.text, named.end + 1, cue) or _AND_ANOTHER.search(page.text, named.end, cue)
         return nearer is None or raw.strip("`") in page.text[named.end : cue]
     leading = re.compile(r"[\s*+-]*`+[-\s]*([^`\n]+)`").match(page.text, passage.start, passage.end)
+    if owner == raw.strip('`"'):
+        return False  # "`fast` (default)" in a list of values
     if passage.kind in (Block.ITEM, Block.DEFINITION) and leading and leading[1] != raw.strip("`") and leading.end() < cue:
-        return False
+        return leading[1].startswith(owner)
     return passage.kind is not Block.PARAGRAPH or bool(_OPENS.match(page.text, span.start, cue))
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from docslint.extract.lexicon import LIFECYCLE_WORD, Lexicon
+from docslint.extract.lexicon import LIFECYCLE_WORD, CompiledSpelling, Lexicon, group_start
 from docslint.extract.names import normalise
 from docslint.extract.sentences import Sentences
 from docslint.facts import Deprecation, Mention
@@ -14,13 +14,24 @@ from docslint.source import Span
 
 _NOT = re.compile(r"\b(?:not|isn.t|aren.t|no longer|un|non-?)\s*$", re.IGNORECASE)
 _PART_OF = re.compile(r"`[^`\n]*`[^`\n]*\b(?:for|of|in|from|to|on|with)\s+(?:the\s+)?[`*]*$")  # "the shorthand `-l` for `--limit`"
+_MARKED = re.compile(r"`([^`\n]+)`|\*\*([^*\n]{1,60})\*\*|\[([^\[\]\n]{1,60})\]")
+_APART = re.compile(r"[.;:(]|\b(?:which|that|but|while|because|for|by|from|of)\b")
+_THIS = re.compile(
+    r"\W*(?:(?:this|it|they|these|that)\b[\w\s'-]{0,50}"
+    r"|the (?:setting|variable|option|flag|parameter|field|command|key|attribute|property|feature|page)\b[\w\s'-]{0,30})",
+    re.IGNORECASE,
+)
+_FORMER_COLUMN = re.compile(r"\b(?:deprecated|removed|retired)\b", re.IGNORECASE)
+_NEW_COLUMN = re.compile(r"\b(?:replace\w*|instead|new|alternative)\b", re.IGNORECASE)
+_STATUS = re.compile(r"[\W_]*\*\*[\w ]{1,20}:?\*\*:?[\s\[*_]*")  # "**Status**: Deprecated"
+_LONGEST_TITLE = 60
 _CONDITION = re.compile(r"\b(?:if|when|whether|once|until)\b[^.]*$", re.IGNORECASE)
 
 
 def deprecations(
     page: Page, made: Sequence[Mention], owner: Sequence[str], sentences: Sentences, lexicon: Lexicon
 ) -> tuple[Deprecation, ...]:
-    """One Deprecation for each sentence that deprecates or removes a name."""
+    """One Deprecation for each sentence that deprecates or removes a thing; no subject where that is not plain."""
     starts = [m.start for m in made]
     found: list[Deprecation] = []
     seen: set[int] = set()
@@ -29,12 +40,33 @@ def deprecations(
         if at < 0 or page.passages[at].kind is Block.CODE:
             continue
         passage = page.passages[at]
+        if passage.kind is Block.TITLE and passage.cells:
+            continue
         span = sentences.around(passage, hit.start())
         if span.start in seen:
             continue
         seen.add(span.start)
         found.extend(_in_sentence(page, passage, span, made, starts, owner[at], lexicon))
-    return tuple(found)
+    found.extend(_in_tables(page, made, starts))
+    return tuple(sorted(found, key=lambda d: d.start))
+
+
+def _in_tables(page: Page, made: Sequence[Mention], starts: Sequence[int]) -> Iterator[Deprecation]:
+    """Rows of a table whose first column is headed Deprecated or Removed, with what another column gives instead."""
+    columns = {
+        n: next((c for c, title in enumerate(t.header) if c and _NEW_COLUMN.search(title)), 0)
+        for n, t in enumerate(page.tables)
+        if t.header and _FORMER_COLUMN.search(t.header[0])
+    }
+    for passage in page.passages if columns else ():
+        if passage.kind is not Block.ROW or passage.table not in columns:
+            continue
+        cells = [made[bisect_left(starts, c.start) : bisect_left(starts, c.end)] for c in passage.cells]
+        at = columns[passage.table]
+        instead = cells[at][0].name if 0 < at < len(cells) and cells[at] else ""
+        removed = "removed" in page.tables[passage.table].header[0].casefold()
+        for name in cells[0]:
+            yield Deprecation(name.name, name.kind, instead, "", removed, passage.start, passage.end, passage.section)
 
 
 def _in_sentence(
@@ -48,7 +80,7 @@ def _in_sentence(
         cue = span.start + match.start()
         inside = made[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         subject, kind = _subject(page, passage, span, inside, cue, owner)
-        if not subject:
+        if not kind and not _ends_a_life(page.text, span, match, spelling):
             return
         replacement = _replacement(match, inside, subject)
         version = _group(match, "version")
@@ -59,21 +91,47 @@ def _in_sentence(
 def _subject(
     page: Page, passage: Passage, span: Span, inside: Sequence[Mention], cue: int, owner: str
 ) -> tuple[str, str]:
-    """The name nearest before the cue with nothing but verbs between; the owner when the sentence begins with the cue."""
+    """The name nearest before the cue with nothing but verbs between; the owner when the sentence begins with the cue.
+
+    A name of no known kind has no kind here: a code span, words in bold, what a heading or admonition calls deprecated.
+    """
     before = [m for m in inside if m.end <= cue]
-    if before:
+    marked = _last_marked(page.text, max(before[-1].end if before else 0, span.start), cue)
+    if before and not marked:
         last = before[-1]
-        between = page.text[last.end : cue]
         if _PART_OF.search(page.text, span.start, last.start):
             return "", ""
-        near = len(between) <= 60 and not re.search(r"[.;:(]|\b(?:which|that|but|while|because|for|by|from|of)\b", between)
-        return (last.name, last.kind) if near else ("", "")
-    if passage.kind in (Block.ROW, Block.ITEM, Block.DEFINITION, Block.PARAGRAPH) and cue - span.start <= 4:
-        return owner, ""
+        return (last.name, last.kind) if _is_near(page.text[last.end : cue]) else ("", "")
+    if marked and not _STATUS.fullmatch(page.text, span.start, cue):
+        return (_name(marked), "") if _is_near(page.text[marked.end() : cue]) else ("", "")
+    if cue - span.start <= 4 or _THIS.fullmatch(page.text, span.start, cue) or _STATUS.fullmatch(page.text, span.start, cue):
+        return owner or (page.sections[passage.section].title or page.title)[:_LONGEST_TITLE], ""
+    if passage.kind in (Block.HEADING, Block.TITLE):
+        return page.text[span.start : cue].strip(" \t\n*_`:,-–—([")[:_LONGEST_TITLE], ""
     after = [m for m in inside if m.start >= cue]
     if after and re.fullmatch(r"\W*deprecated\W*(?:the\s+)?\W*", page.text[cue : after[0].start], re.IGNORECASE):
         return after[0].name, after[0].kind  # "the deprecated `X`"
     return "", ""
+
+
+def _ends_a_life(text: str, span: Span, match: Match, spelling: CompiledSpelling) -> bool:
+    """Whether a sentence that names nothing known speaks of a thing's end: not "dashes are replaced by underscores"."""
+    if spelling.removed or "deprecat" in str(match[0]).casefold():
+        return True
+    return text[span.start + group_start(match, "replacement") - 1] == "`"
+
+
+def _is_near(between: str) -> bool:
+    return len(between) <= 60 and not _APART.search(between)
+
+
+def _last_marked(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last code span, bold words or link before ``end``."""
+    return next(reversed([*_MARKED.finditer(text, max(start, end - 160), end)]), None)
+
+
+def _name(marked: re.Match[str]) -> str:
+    return marked[marked.lastindex or 0].strip("`* ")[:_LONGEST_TITLE]
 
 
 def _replacement(match: Match, inside: Sequence[Mention], subject: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docslint.facts import Directive
-from docslint.parse.page import Block, Page, Piece
+from docslint.parse.page import Page, Piece
 from docslint.source import Span
 
 VERBS = ("ignore", "ignore-file", "off", "on")
@@ -93,7 +93,7 @@ def _block(page: Page, comment: _Comment) -> Span:
         return Span(comment.end, comment.end)
     block = page.passages[after]
     is_below = block.start >= _line(page, comment.end).end
-    table = page.tables[block.table] if block.kind is Block.ROW and block.table >= 0 else None
+    table = page.tables[block.table] if block.table >= 0 else None
     end = table.end if table and is_below and table.start >= comment.end else block.end
     return _lines(page, comment.start, max(block.end, end))
 

@@ -44,8 +44,10 @@ def _of_item(text: str, start: int, end: int) -> str:
     found = _ITEM.match(text, start, end)
     if not found or not _AFTER.match(text, found.end(), end):
         return ""
-    name = (found["code"] or found["bold"]).strip().rstrip(":")
-    return "" if found["bold"] and _LABEL.fullmatch(name) else _bare(name)
+    if found["code"]:
+        return _bare(found["code"])
+    name = found["bold"].strip("` :")
+    return "" if _LABEL.fullmatch(name) else name
 
 
 def _of_heading(line: str) -> str:

@@ -45,6 +45,8 @@ class Lexicon(Struct, frozen=True):
     prose_markers: tuple[CompiledMarker, ...]
     markup_markers: tuple[CompiledMarker, ...]
     defaults: tuple[CompiledSpelling, ...]
+    code_defaults: tuple[CompiledSpelling, ...]
+    markup_defaults: tuple[CompiledSpelling, ...]
     deprecations: tuple[CompiledSpelling, ...]
     negated: Pattern
     denying: Pattern
@@ -65,13 +67,16 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
     markers = [
         (m.where, CompiledMarker(m.id, re2.compile(m.pattern), m.relation, m.covers)) for m in vocabulary.markers
     ]
+    spelled = [(s.where, CompiledSpelling(s.id, re2.compile(s.pattern), s.removed)) for s in vocabulary.defaults]
     cues = vocabulary.cues
     return Lexicon(
         prose_kinds=tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.PROSE in e.where and e.shape),
         span_kind=_span_kind(tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.SPAN in e.where and e.shape)),
         prose_markers=tuple(m for where, m in markers if where is not Where.MARKUP),
         markup_markers=tuple(m for where, m in markers if where is Where.MARKUP),
-        defaults=tuple(CompiledSpelling(s.id, re2.compile(s.pattern), s.removed) for s in vocabulary.defaults),
+        defaults=tuple(s for where, s in spelled if where in (Where.PROSE, Where.SPAN)),
+        code_defaults=tuple(s for where, s in spelled if where is Where.CODE),
+        markup_defaults=tuple(s for where, s in spelled if where is Where.MARKUP),
         deprecations=tuple(
             CompiledSpelling(s.id, re2.compile(s.pattern), s.removed) for s in vocabulary.deprecations
         ),

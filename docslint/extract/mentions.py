@@ -23,8 +23,10 @@ _ASSIGNED = re.compile(r"(?:export|set|setx|ENV|ARG|env|-e|--env)\s+$|\$env:$", 
 _DEFINING_BLOCKS = (Block.HEADING, Block.ITEM, Block.DEFINITION, Block.PARAGRAPH, Block.TITLE)
 _DATA_LANGUAGES = frozenset(["yaml", "yml", "toml", "ini", "dockerfile", "groovy", "hcl", "python", "typescript", "javascript", "ts", "js"])
 _LONGEST_LEAD = 160  # code points of other names that may stand before a name in one entry
+_LONGEST_INTRODUCTION = 1000  # code points before a list that speak of the list
 _OPENING = 120  # code points of a description in which "Removed in …" speaks of the entry itself
 _FORMER_COLUMN = re.compile(r"\b(?:removed|deprecated|old|former|legacy|previous|obsolete|before)\b", re.IGNORECASE)
+_TERM_END = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,3}:[ \t]")  # what follows the term of a definition list
 _ABSENT_COLUMN = re.compile(r"\b(?:non-?existent|wrong|incorrect|invalid|unsupported)\b", re.IGNORECASE)
 
 
@@ -106,8 +108,7 @@ def _by_section(page: Page, passage: Passage, use: Use, denied: frozenset[int], 
 
 def _use_in_code(page: Page, passage: Passage, name: Name) -> Use:
     text = page.text
-    line_start = max(passage.start, text.rfind("\n", 0, name.start) + 1)
-    before = text[line_start : name.start]
+    before = text[max(passage.start, _line_start(page, name.start), name.start - _LONGEST_LEAD) : name.start]
     if _ENV_TAG.search(before):
         return Use.DEFINED
     if passage.info in _DATA_LANGUAGES:
@@ -127,6 +128,8 @@ def _use_in_prose(page: Page, passage: Passage, name: Name, sentences: Sentences
         if header and _ABSENT_COLUMN.search(header[0]):
             return Use.NEGATED
     if defines:
+        if "~~" in page.text[max(passage.start, name.start - 5) : name.start]:
+            return Use.PAST  # struck through
         if _exported_lead(page, passage, lexicon):
             return Use.EXPORTED
         told = passage.cells[1].start if len(passage.cells) > 1 else name.end
@@ -144,7 +147,8 @@ def _exported_lead(page: Page, passage: Passage, lexicon: Lexicon) -> bool:
     """Whether the paragraph before a list or table says that the product sets what it lists."""
     if passage.kind not in (Block.ITEM, Block.ROW) or passage.lead < 0:
         return False
-    return bool(lexicon.exported.search(page.prose(page.passages[passage.lead])))
+    lead = page.passages[passage.lead]
+    return bool(lexicon.exported.search(page.text[max(lead.start, lead.end - _LONGEST_INTRODUCTION) : lead.end]))
 
 
 def _within(offsets: list[int], start: int, end: int) -> bool:
@@ -158,15 +162,21 @@ def _defines(page: Page, passage: Passage, name: Name, lexicon: Lexicon) -> bool
     if passage.kind is Block.ROW:
         first = passage.cells[0] if passage.cells else passage
         return name.start < first.end and _leads(text, first.start, name.start)
-    if passage.kind not in _DEFINING_BLOCKS:
+    if passage.kind not in _DEFINING_BLOCKS or passage.cells:
         return False
     if _leads(text, passage.start, name.start):
         if passage.kind in (Block.HEADING, Block.TITLE):
             return _mostly(text, passage, name)
-        return passage.kind is not Block.PARAGRAPH and bool(_AFTER_NAME.match(text, _value_end(text, name.end), passage.end))
-    line = max(passage.start, text.rfind("\n", 0, name.start) + 1)
-    label = _LABEL.match(text, line, name.start + 1)
+        is_entry = passage.kind is not Block.PARAGRAPH or _TERM_END.match(text, passage.end)
+        return bool(is_entry and _AFTER_NAME.match(text, _value_end(text, name.end), passage.end))
+    line = max(passage.start, _line_start(page, name.start))
+    label = _LABEL.match(text, line, min(name.start + 1, line + _LONGEST_LEAD))
     return bool(label and lexicon.defining.fullmatch(label[1].strip()))
+
+
+def _line_start(page: Page, offset: int) -> int:
+    """Where the line of ``offset`` begins; found without walking back through a line that may be megabytes long."""
+    return page.source.lines[bisect_right(page.source.lines, offset) - 1]
 
 
 def _value_end(text: str, end: int) -> int:
@@ -177,9 +187,9 @@ def _value_end(text: str, end: int) -> int:
 
 def _leads(text: str, start: int, name_start: int) -> bool:
     """Whether only marks, or other names of a list of names, stand before the name."""
-    before = text[start:name_start]
-    if len(before) > _LONGEST_LEAD:
+    if name_start - start > _LONGEST_LEAD:
         return False
+    before = text[start:name_start]
     return not before.strip(" \t\n`*_[(") or not re.sub(r"`?[A-Z][A-Z0-9_*=<>]+`?\]?|--?[a-z-]+|\bor\b|\band\b|[\s*_`\[(~\"',/|\\]", "", before)
 
 
@@ -204,7 +214,7 @@ def owners(page: Page, made: Sequence[Mention]) -> list[str]:
         at = bisect_left(starts, passage.start)
         stop = bisect_right(starts, passage.end - 1)
         own = next((m.name for m in made[at:stop] if m.use in (Use.DEFINED, Use.PAST) and _first(page, passage, m)), "")
-        own = own or head(page, passage)
+        own = own or _sole(made[at:stop]) or head(page, passage)
         if passage.kind is Block.HEADING:
             parent = page.sections[passage.section].parent
             sections[passage.section] = own or (sections.get(parent, "") if parent > 0 else "")
@@ -215,6 +225,12 @@ def owners(page: Page, made: Sequence[Mention]) -> list[str]:
                 own = owner[passage.lead] if lead.kind is not Block.PARAGRAPH else owner[passage.lead] or term(page, lead)
         owner.append(own or sections.get(passage.section, ""))
     return owner
+
+
+def _sole(inside: Sequence[Mention]) -> str:
+    """The one name that a passage defines somewhere: on a labelled line, in a column of variables."""
+    defined = [m.name for m in inside if m.use is Use.DEFINED]
+    return defined[0] if len(defined) == 1 else ""
 
 
 def _first(page: Page, passage: Passage, mention: Mention) -> bool:

@@ -12,6 +12,7 @@ _NOT_BEFORE = frozenset("$.@#\\%&/:")
 _PLACEHOLDER = re.compile(r"<[^>]*>|\{[^}]*\}|\[[^\]]*\]")
 _VALUE = re.compile(r"(?:[=\s(]|:\s|:$).*$", re.DOTALL)
 _CALL = re.compile(r"[A-Z][A-Z0-9_]+\(")  # a macro: ``ACME_INIT()``
+_LONGEST = 200  # code points of a name
 _EDGES = "\"'“”‘’.,;:!?()[]{}*"
 
 
@@ -40,7 +41,7 @@ def _in_prose(text: str, lexicon: Lexicon) -> Iterator[Name]:
     for kind, shape in lexicon.prose_kinds:
         for match in shape.finditer(text):
             at, stop = match.span()
-            if _stands_alone(text, at, stop):
+            if stop - at <= _LONGEST and _stands_alone(text, at, stop):
                 yield Name(normalise(text[at:stop]), kind, at, stop, _is_valued(text, stop))
 
 
@@ -66,7 +67,7 @@ def _in_spans(text: str, lexicon: Lexicon) -> Iterator[Name]:
     for span in _SPAN.finditer(text):
         at, content = span.start(2), span[2]
         lead, bare = _bare(content)
-        if bare and (kind := lexicon.span_kind(bare)):
+        if 0 < len(bare) <= _LONGEST and (kind := lexicon.span_kind(bare)):
             where = at + lead
             yield Name(normalise(bare), kind, where, where + len(bare), "=" in content[lead + len(bare) :][:2])
         elif " " in content:

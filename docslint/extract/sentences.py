@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from docslint.parse.page import Block, Page, Passage
+from docslint.parse.page import Page, Passage
 from docslint.source import Span
 
 _END = re.compile(r"[.!?][\"')\]*_`]*(?=\s)")
@@ -20,7 +20,7 @@ class Sentences:
     def around(self, passage: Passage, offset: int) -> Span:
         """The sentence of ``passage`` that ``offset`` lies in."""
         low, high = passage.start, passage.end
-        if passage.kind is Block.ROW:
+        if passage.cells:
             low, high = next(
                 ((c.start, c.end) for c in passage.cells if c.start <= offset <= c.end), (passage.start, passage.end)
             )

@@ -1,5 +1,6 @@
 """Pages and changelogs in a folder: which there are. ``read`` brings their text."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -8,13 +9,13 @@ from typing import NamedTuple
 
 from docslint.config import Config, Input
 from docslint.errors import Problem, UserError
-from docslint.globs import constant_prefix, matcher
+from docslint.globs import anchored, constant_prefix, matcher
 from docslint.inputs.address import slug_of
 from docslint.inputs.walk import walk
 from docslint.parse.syntax import Syntax
 from docslint.source import Role
 from docslint.suggest import nearest
-from docslint.tree import Pointer
+from docslint.tree import Pointer, Spot
 
 NO_FLAVORS: Mapping[str, Syntax] = MappingProxyType({})
 PAGE_SUFFIXES = frozenset({".md", ".mdx", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"})
@@ -31,7 +32,10 @@ class PageFile(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """What there is, sorted by path. ``files`` are all files that links may reach, assets too; ``unread`` could not be listed."""
+    """What there is, sorted by path. ``files`` are all files that links may reach, assets too.
+
+    ``unread`` are folders and files that could not be listed, and pages by name that are no files.
+    """
 
     pages: tuple[PageFile, ...]
     changelogs: tuple[str, ...]
@@ -54,12 +58,13 @@ def discover(root: Path, config: Config, flavors: Mapping[str, Syntax] = NO_FLAV
         new = [path for path in paths if path not in taken]
         problems += _unmatched(root, config, index, walked.files, new)
         taken.update(new)
-        strip_order = flavors.get(given.flavor, Syntax()).strip_order
+        strip_order = flavors.get(given.syntax, Syntax()).strip_order
         slugs = _slugs(new, given, strip_order=strip_order)
-        pages += [PageFile(path, slug, given.role, given.flavor, index) for path, slug in slugs]
+        pages += [PageFile(path, slug, given.role, given.syntax, index) for path, slug in slugs]
     if problems:
         raise UserError(*problems)
-    return Listing(tuple(sorted(pages)), changelogs, walked.files, walked.unread)
+    odd = {path for given in config.inputs for path in _pages_of(given, walked.odd)}
+    return Listing(tuple(sorted(pages)), changelogs, walked.files, tuple(sorted({*walked.unread, *odd})))
 
 
 def _named(config: Config) -> list[str]:
@@ -123,11 +128,12 @@ def _unmatched(
     if not pages and not empty:
         message = "no Markdown files here" if is_default else "the input has no pages"
         hint = (
-            "name the pages under `inputs` in docslint.yaml"
+            "run docslint where the pages are, or name them under `inputs` in a docslint.yaml"
             if is_default
             else "all files are excluded or taken already"
         )
-        yield config.at(at).problem(message, _ignored_hint(root, given.pages, files) or hint)
+        spot = config.at(at) if config.path else Spot(str(root))
+        yield spot.problem(message, _ignored_hint(root, given.pages, files) or hint)
 
 
 def _unmatched_changelogs(root: Path, config: Config, files: Sequence[str]) -> Iterator[Problem]:
@@ -142,7 +148,7 @@ def _glob_hint(root: Path, glob: str, files: Sequence[str]) -> str:
     prefix = constant_prefix(glob)
     inside = [path for path in files if not prefix or path.startswith(f"{prefix}/")]
     folders = {str(folder) for path in files for folder in PurePosixPath(path).parents} - {"."}
-    if hint := _ignored_hint(root, [glob], files):
+    if hint := _ignored_hint(root, [glob], files) or _odd_hint(root, glob):
         return hint
     near = nearest(glob, files) if "*" not in glob else nearest(prefix, folders) if not inside else []
     if near:
@@ -154,6 +160,18 @@ def _glob_hint(root: Path, glob: str, files: Sequence[str]) -> str:
         there = ", ".join(f"{count} *{suffix}" for suffix, count in sorted(pages.items()))
         return f"below `{prefix or '.'}` there are: {there}"
     return "globs count from the configuration's folder; `**` stands for any folders"
+
+
+def _odd_hint(root: Path, glob: str) -> str:
+    """What it is that a glob without wildcards names, if there is something after all."""
+    place = root / anchored(glob)[1:]
+    if re.search(r"[*?\[\\]", glob):
+        return ""
+    if place.is_dir():
+        return "this is a folder without such files"
+    if place.is_symlink() and not place.exists():
+        return "this is a link that leads nowhere"
+    return "this is a pipe or a device, not a file" if place.exists() and not place.is_file() else ""
 
 
 def _ignored_hint(root: Path, globs: Sequence[str], files: Sequence[str]) -> str:

@@ -7,18 +7,25 @@ from typing import NamedTuple
 
 from docslint.errors import Problem, UserError
 from docslint.inputs.ignore import Scope, Test, is_ignored, parse
+from docslint.inputs.regular import read_regular
 
 _SKIPPED = frozenset(
     {".git", ".hg", ".svn", "node_modules", "bower_components", ".venv", "__pycache__", ".tox", ".nox"}
     | {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".docslint_cache"}
 )
+_LARGEST = 1_000_000  # bytes that are read of a .gitignore
 
 
 class Walked(NamedTuple):
-    """Posix paths relative to the root, sorted. ``unread`` are folders and files that could not be listed."""
+    """Posix paths relative to the root, sorted.
+
+    ``unread`` are folders and files that could not be listed; ``odd`` is what is neither a file nor a folder: links
+    that lead nowhere, pipes, devices.
+    """
 
     files: tuple[str, ...]
     unread: tuple[str, ...]
+    odd: tuple[str, ...]
 
 
 def walk(root: Path, *, named: Collection[str] = (), gitignore: bool = True) -> Walked:
@@ -40,7 +47,7 @@ def walk(root: Path, *, named: Collection[str] = (), gitignore: bool = True) -> 
             walker.folder(path, scopes)
         except OSError:
             walker.unread.append(path.rstrip("/"))
-    return Walked(tuple(sorted(walker.files)), tuple(sorted(walker.unread)))
+    return Walked(*(tuple(sorted(paths)) for paths in (walker.files, walker.unread, walker.odd)))
 
 
 class _Walker:
@@ -48,6 +55,7 @@ class _Walker:
         self.root, self.named, self.gitignore = root, named, gitignore
         self.files: list[str] = []
         self.unread: list[str] = []
+        self.odd: list[str] = []
         self.todo: list[tuple[str, tuple[Scope, ...]]] = []
         self._links: set[tuple[int, int]] = set()
 
@@ -67,7 +75,7 @@ class _Walker:
     def _entry(self, entry: os.DirEntry[str], path: str, scopes: tuple[Scope, ...]) -> None:
         try:
             is_folder, is_file = entry.is_dir(), entry.is_file()
-            wanted = self._enters(entry, path) if is_folder else is_file
+            wanted = self._enters(entry, path) if is_folder else True
         except OSError:  # a link to itself, a place that may not be looked at
             self.unread.append(path)
             return
@@ -75,7 +83,7 @@ class _Walker:
             if is_folder:
                 self.todo.append((f"{path}/", scopes))
             else:
-                self.files.append(path)
+                (self.files if is_file else self.odd).append(path)
 
     def _enters(self, entry: os.DirEntry[str], path: str) -> bool:
         if path not in self.named:
@@ -100,7 +108,7 @@ def _with_parents(named: Collection[str]) -> frozenset[str]:
 
 def _scope(folder: Path, base: str) -> Iterator[Scope]:
     try:
-        test = parse((folder / ".gitignore").read_text(encoding="utf-8", errors="replace"))
+        test = parse(read_regular(folder / ".gitignore", _LARGEST).decode("utf-8", "replace"))
     except OSError:
         return
     if test is not None:

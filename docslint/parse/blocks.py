@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from docslint.parse.page import Block, Passage, Table
@@ -42,15 +43,29 @@ def _parser(*, indented_code: bool) -> Callable[[str], list[Token]]:
     if not indented_code:
         md.disable("code")
     md.core.ruler.disable(["inline", "text_join"])
-    return md.parse
+
+    def tokens(text: str) -> list[Token]:
+        state = StateCore(text, md, {})
+        state.tokens = _Told()
+        md.core.process(state)
+        return state.tokens
+
+    return tokens
+
+
+class _Told(list[Token]):
+    """Tokens without those that nobody asks for: of a long table these would be the most."""
+
+    def append(self, token: Token) -> None:
+        if token.type in _TOLD:
+            super().append(token)
 
 
 def read_blocks(source: Source, masked: str, told: str, definitions: frozenset[int], *, mdx: bool) -> Blocks:
     """Passages of the page, in order. ``told`` is what markdown-it reads, line for line the page."""
     walker = _Walker(source, masked, definitions)
     for token in _parser(indented_code=not mdx)(told):
-        if token.type in _TOLD:
-            walker.take(token)
+        walker.take(token)
     return Blocks(tuple(walker.passages), tuple(walker.headings), tuple(walker.tables))
 
 
@@ -88,8 +103,12 @@ class _Walker:
         elif kind == "table_open" and token.map:
             self.lead = self._last_prose()
             first, end = token.map
-            titles = split_row(self.text, self._span(first, first + 1))
+            row = self._span(first, first + 1)
+            titles = split_row(self.text, row)
             header = tuple(self.text[c.start : c.end].strip("*_`") for c in titles)
+            if any(header):
+                number = len(self.tables)
+                self.passages.append(Passage(Block.TITLE, *row, 0, self.lead, len(self.leads), "", number, titles))
             self.tables.append(Table(header, self.starts[first], self._line_end(end - 1)))
             self.line = first
         elif kind == "tr_open" and token.map:

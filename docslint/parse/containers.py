@@ -74,7 +74,7 @@ def _holes(masked: str, markup: Sequence[Markup]) -> Iterator[Span]:
         leads = _LINE_START.fullmatch(masked, line or edge, piece.start) is not None and (leads or line > 0)
         last_line = masked.rfind("\n", piece.start, piece.end) + 1
         if last_line or leads:
-            yield Span(last_line or piece.start, piece.end)
+            yield Span(last_line or piece.start, piece.end - (masked[piece.end - 1] == "`"))
         edge, leads = piece.end, leads or last_line > 0
 
 

@@ -1,14 +1,15 @@
 """Front matter: the YAML or TOML block that a page may begin with."""
 
 import re
-import tomllib
 from typing import NamedTuple
 
 from docslint.errors import UserError
+from docslint.toml import parse
 from docslint.yaml import load
 
 _YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)(?:^|\n)---[ \t]*\r?(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(.*?)(?:^|\n)\+\+\+[ \t]*\r?(?:\n|\Z)", re.DOTALL)
+_LARGEST = 500_000  # code points
 _PLAIN = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+([A-Za-z0-9/][^:#\n\"'{}\[\]&*!|>%@`\r]*))?[ \t]*\r?")
 
 
@@ -22,9 +23,11 @@ class FrontMatter(NamedTuple):
 
 def read(text: str) -> FrontMatter:
     """The front matter of ``text``; empty and ending at 0 when there is none."""
-    for pattern, parse in ((_YAML, _yaml), (_TOML, _toml)):
+    for pattern, made in ((_YAML, _yaml), (_TOML, _toml)):
         if text.startswith(("---", "+++", "\ufeff")) and (block := pattern.match(text)):
-            return parse(block)
+            if len(block[1]) > _LARGEST:
+                return FrontMatter({}, block.end(), (block.start(1), f"the front matter is larger than {_LARGEST / 1e6:g} MB"))
+            return made(block)
     return FrontMatter({}, 0)
 
 
@@ -34,16 +37,20 @@ def _yaml(block: re.Match[str]) -> FrontMatter:
     if simple is not None:
         return FrontMatter(simple, block.end())
     try:
-        data = load(block[1], "front matter").root.plain()
+        data = load(block[1], "front matter", strict=False).root.plain()
     except UserError as error:
         problem = error.problems[0]
         line_start = _offset_of_line(block[1], problem.line) + block.start(1)
-        return FrontMatter({}, block.end(), (line_start, f"the front matter is {problem.message}"))
+        return FrontMatter({}, block.end(), (line_start, _said(problem.message)))
     if data is None:
         return FrontMatter({}, block.end())
     if not isinstance(data, dict):
         return FrontMatter({}, block.end(), (block.start(1), "the front matter is not a mapping of keys to values"))
     return FrontMatter({str(k): v for k, v in data.items()}, block.end())
+
+
+def _said(message: str) -> str:
+    return f"the front matter is {message}" if message.startswith(("not ", "more ", "nested ")) else f"in the front matter, {message}"
 
 
 def _simple(text: str) -> dict[str, object] | None:
@@ -58,8 +65,8 @@ def _simple(text: str) -> dict[str, object] | None:
 
 def _toml(block: re.Match[str]) -> FrontMatter:
     try:
-        return FrontMatter(tomllib.loads(block[1].replace("\r", "")), block.end())
-    except tomllib.TOMLDecodeError as error:
+        return FrontMatter(parse(block[1].replace("\r", "")), block.end())
+    except ValueError as error:
         return FrontMatter({}, block.end(), (block.start(1), f"the front matter is not TOML: {error}"))
 
 

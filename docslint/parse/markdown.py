@@ -17,6 +17,7 @@ from docslint.source import Source, Span
 
 _ID = re.compile(r"""\b(?:id|name|anchor)\s*=\s*\{?["']?([^\s"'<>{}]+)""")
 _QUOTE = re2.compile(r"(?m)^[ \t]*>[> \t]*")
+_SETTING = re.compile(r"<!-- md:(?:setting|option) ([^\s>]{1,99}) -->")  # Material for MkDocs makes its name an id
 _TRAILING_ID = re.compile(r"\{:?[ ]*#([\w.:-]+)[^}\n]*\}")
 
 
@@ -95,9 +96,10 @@ def _html_rows(
         number = len(tables)
         for cells, titles in table.rows:
             spans = tuple(_trim(text, c) for c in cells)
-            if titles and not header:
+            kind = Block.TITLE if titles and not header else Block.ROW
+            if kind is Block.TITLE:
                 header = tuple(text[c.start : c.end] for c in spans)
-            rows.append(Passage(Block.ROW, cells[0].start, cells[-1].end, 0, -1, 0, "", number, spans))
+            rows.append(Passage(kind, cells[0].start, cells[-1].end, 0, -1, 0, "", number, spans))
         tables.append(Table(header, table.span.start, table.span.end))
     return rows, tuple(tables)
 
@@ -157,6 +159,8 @@ def _anchors(source: Source, markup: tuple[Markup, ...], titles: list[Passage], 
     for piece in markup:
         if piece.kind is Piece.TAG:
             found += _ID.findall(source.text, piece.start, piece.end)
+    if "<!-- md:" in source.text:
+        found += _SETTING.findall(source.text)
     if "#" in source.text:
         found += _TRAILING_ID.findall(source.text)
     if syntax.mdx or syntax.slugger == "hugo":

@@ -18,7 +18,7 @@ HTML = frozenset(
     " source span strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track"
     " tt u ul var video wbr path circle rect g line polyline polygon".split()
 )
-VISIBLE = frozenset(["title", "label", "description", "summary", "header", "tag", "name", "path", "query", "body"])
+VISIBLE = frozenset(["title", "label", "description", "summary", "header", "tag", "name", "path", "query", "body", "text"])
 
 _TAG = re.compile(
     r"""<(?P<close>/?)(?P<name>[A-Za-z][\w.:-]*+)
@@ -42,6 +42,8 @@ _ESM = re.compile(
 _SCRIPT = re.compile(
     r"""[{(\[]|(?P<close>[})\]])|'(?:[^'\\\n]|\\.)*+'|"(?:[^"\\\n]|\\.)*+"|`(?:[^`\\]|\\[\s\S])*+`|(?<!:)//[^\n]*+""",
 )
+_HTML_CODE = re.compile(r"(?!</code>)([^<`\n]{1,200})</code>", re.IGNORECASE)
+_SHOWN = re.compile(r"<!--\s{0,9}md:(?:setting|option)[ \t]{1,9}([^\s>]{1,99})[ \t]{0,9}-->")  # the site renders its name
 _LONGEST_TAG = 4000  # code points; bounds what a page of half-open tags can cost
 _LONGEST_SPAN = 1000  # the same for backticks
 _RUN = re.compile(r"`++")
@@ -70,6 +72,7 @@ class _Scanner:
         self.markup: list[Markup] = []
         self.titles: list[Span] = []
         self.fences: list[Span] = []
+        self.ticks: list[int] = []
         self.absent: set[str] = set()
 
     def run(self) -> None:
@@ -145,6 +148,9 @@ class _Scanner:
 
     def _angle(self, at: int) -> int:
         if self.text.startswith("<!--", at):
+            if shown := _SHOWN.match(self.text, at):
+                self._add(Piece.COMMENT, at, shown.start(1))
+                return self._add(Piece.COMMENT, shown.end(1), shown.end())
             return self._enclosed(Piece.COMMENT, at, 4, "-->")
         if self.text.startswith(("<http://", "<https://"), at):
             return self._enclosed(Piece.LINK, at, 1, ">")
@@ -156,6 +162,8 @@ class _Scanner:
             closed = self._find(f"</{name}>", tag.end())
             return self._add(Piece.CODE, at, closed if closed >= 0 else tag.end())
         self.titles.extend(_visible(tag))
+        if name == "code" and (code := _HTML_CODE.match(self.text, tag.end())):
+            self.ticks += [tag.end() - 1, code.end(1)]
         return self._add(Piece.TAG, at, tag.end())
 
     def _brace(self, at: int) -> int:
@@ -239,7 +247,16 @@ def mask(text: str, *, mdx: bool, start: int = 0) -> Masked:
     """Find the markup of ``text`` from offset ``start`` on (after the front matter) and blank it."""
     scanner = _Scanner(text, mdx=mdx, start=start)
     scanner.run()
-    return Masked(blank(text, scanner.markup), tuple(scanner.markup), tuple(scanner.titles), tuple(scanner.fences))
+    bare = _ticked(blank(text, scanner.markup), scanner.ticks)
+    return Masked(bare, tuple(scanner.markup), tuple(scanner.titles), tuple(scanner.fences))
+
+
+def _ticked(masked: str, ticks: list[int]) -> str:
+    pieces, at = [], 0
+    for tick in ticks:
+        pieces += [masked[at:tick], "`"]
+        at = tick + 1
+    return "".join([*pieces, masked[at:]]) if ticks else masked
 
 
 def attributes(tag: str) -> dict[str, str]:

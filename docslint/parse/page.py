@@ -18,7 +18,7 @@ class Block(StrEnum):
     ITEM = "item"  # a paragraph of a list item
     ROW = "row"  # one row of a table
     DEFINITION = "definition"  # the text that defines a term; ``lead`` is the term
-    TITLE = "title"  # a component's or admonition's title, a tab's label
+    TITLE = "title"  # a component's or admonition's title, a tab's label, the column titles of a table (with ``cells``)
     CODE = "code"
 
 

@@ -1,6 +1,8 @@
 """Rule conflicting-version."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from packaging.version import Version
 
 from docslint.facts import Bound, ChangeKind, Cover, PageFacts, Relation, Use
 from docslint.finding import Confidence, Finding, Place, Related, Severity
@@ -81,18 +83,14 @@ def _beside(index: Index, page: PageFacts) -> Iterator[Finding]:
 
 def _across(index: Index) -> Iterator[Finding]:
     """What dates a name: its entries on pages, and the changelog entry that added it."""
-    dated: dict[str, list[Dated]] = {}
-    for page in index.own_pages:
-        for bound in page.bounds:
-            if bound.subject and bound.relation is Relation.SINCE and bound.covers in (Cover.ROW, Cover.SECTION, Cover.SENTENCE):
-                dated.setdefault(bound.subject, []).append((page, bound))
-    every = [bound for told in dated.values() for _, bound in told]
+    dated = _dated(index)
+    floor = _floor([bound for told in dated.values() for _, bound in told])
     for name, told in sorted(dated.items()):
         page, bound = told[0]
         if not _has_one_home(index, name):
             continue
         entry = born(index, name)
-        if entry and (_is_told(index, name, bound) or _is_floor(bound, entry, every)):
+        if entry and (_is_told(index, name, bound) or _is_stamped(bound, entry, floor)):
             continue
         if entry and version(entry.change.version) and version(bound.version) and not same(entry.change.version, bound.version):
             yield _finding(index, name, (page, bound), Related(entry.at, f"added in {entry.change.version}"), entry.change.version)
@@ -106,18 +104,31 @@ def _across(index: Index) -> Iterator[Finding]:
                 yield _finding(index, name, (other_page, other), Related(place, f"dated to {bound.version} here"), bound.version)
 
 
+def _dated(index: Index) -> dict[str, list[Dated]]:
+    """The bounds that date a name, by name."""
+    dated: dict[str, list[Dated]] = {}
+    for page in index.own_pages:
+        for bound in page.bounds:
+            if bound.subject and bound.relation is Relation.SINCE and bound.covers in (Cover.ROW, Cover.SECTION, Cover.SENTENCE):
+                dated.setdefault(bound.subject, []).append((page, bound))
+    return dated
+
+
 def _is_told(index: Index, name: str, bound: Bound) -> bool:
     """Whether any entry adds the name in the version given: a backport adds it twice."""
     return any(e.change.kind is ChangeKind.ADDED and same(e.change.version, bound.version) for e in events(index, name))
 
 
-def _is_floor(bound: Bound, entry: Logged, every: list[Bound]) -> bool:
-    """Whether the version given is the stamp of all that is as old or older, as the changelog says this name is."""
-    told = version(bound.version)
-    shared = sum(other.version == bound.version for other in every)
-    least = min((v for other in every if (v := version(other.version))), default=None)
+def _floor(every: Sequence[Bound]) -> Version | None:
+    """The oldest version that dates anything, if it dates so much that it must be a stamp."""
+    told = [v for bound in every if (v := version(bound.version))]
+    return min(told) if told and told.count(min(told)) >= _STAMPED else None
+
+
+def _is_stamped(bound: Bound, entry: Logged, floor: Version | None) -> bool:
+    """Whether the version given stamps all that is as old or older, as the changelog says this name is."""
     older = version(entry.change.version)
-    return shared >= _STAMPED and told is not None and told == least and older is not None and older < told
+    return floor is not None and version(bound.version) == floor and older is not None and older < floor
 
 
 def _earlier(index: Index, name: str, bound: Bound) -> Logged | None:

@@ -10,6 +10,8 @@ from docslint.rule import NoOptions, rule
 
 _KINDS = ("env-var", "cli-flag", "command", "setting")
 
+_BESIDE = 60  # code points between two names of one option
+
 
 @rule(since="0.1.0", tags=("lifecycle",), severity=Severity.WARNING, confidence=Confidence.HIGH)
 def documented_after_removal(index: Index, options: NoOptions) -> Iterator[Finding]:
@@ -63,9 +65,15 @@ def documented_after_removal(index: Index, options: NoOptions) -> Iterator[Findi
             continue
         told = {s.page.path for s in said if s.mention.use in (Use.PAST, Use.NEGATED)}
         for spoken in index.live(name):
-            if spoken.page.path not in told:
+            if spoken.page.path not in told and not _is_alias(spoken, fate):
                 told.add(spoken.page.path)
                 yield _finding(index, spoken, fate)
+
+
+def _is_alias(spoken: Spoken, fate: Fate) -> bool:
+    """Whether the new name stands right beside the old one: an option listed with both its names."""
+    at, page = spoken.mention, spoken.page
+    return any(m.name == fate.replacement and abs(m.start - at.start) <= _BESIDE for m in page.mentions)
 
 
 def _finding(index: Index, spoken: Spoken, fate: Fate) -> Finding:

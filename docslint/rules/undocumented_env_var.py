@@ -5,10 +5,10 @@ from fnmatch import fnmatchcase
 
 from msgspec import Struct
 
-from docslint.facts import ChangeKind, PageFacts, Use
+from docslint.facts import PageFacts, Use
 from docslint.finding import Confidence, Finding, Place, Related, Severity
 from docslint.index import Index, Spoken
-from docslint.lifecycle import born, deprecated, removed
+from docslint.lifecycle import announced, deprecated, removed
 from docslint.rule import rule
 from docslint.spelling import slips
 
@@ -138,10 +138,10 @@ def _missing(index: Index, name: str, references: tuple[PageFacts, ...], options
         told = any(s.mention.use is Use.NAMED for s in spoken) and home is None
         if not _is_of_another_family(index, name) and (told or _has_siblings(index, name, references, home or spoken[0])):
             yield _finding(index, name, (home or spoken[0]), references)
-    elif options.changelog and not said and (entry := born(index, name)) and entry.change.kind is ChangeKind.ADDED:
+    elif options.changelog and all(s.page.history for s in said) and (entry := announced(index, name)):
         yield Finding(
             at=entry.at,
-            message=f"`{name}` is added in {entry.change.version} and on no page",
+            message=f"`{name}` comes with {entry.change.version} and is on no page",
             subject=name,
             subject_kind=KIND,
             product_version=entry.change.version,

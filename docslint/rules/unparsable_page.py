@@ -55,7 +55,7 @@ def unparsable_page(index: Index, options: NoOptions) -> Iterator[Finding]:
         for trouble in troubles:
             yield _finding(path, trouble)
     if not any(log.releases for log in index.changelogs):
-        for log in index.changelogs[:1]:
+        for log in [log for log in index.changelogs if not log.troubles][:1]:
             yield _finding(log.path, Trouble("no release is found in this changelog", 0, 0))
 
 

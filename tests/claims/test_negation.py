@@ -18,6 +18,7 @@ def denied(text: str, words: str, *, negative: bool = False) -> bool:
         "It will never fall back.",
         "Work no longer may fall back.",
         "It fails to fall back.",
+        "It stops trying to fall back.",
         "No gateway may fall back.",
         "It waits rather than fall back.",
     ],
@@ -29,6 +30,8 @@ def test_denied(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Failed uploads fall back.",
+        "What failed may fall back.",
         "It will fall back.",
         "If it is not set, jobs fall back.",
         "Where no model is configured the jobs fall back.",

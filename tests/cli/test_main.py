@@ -76,8 +76,8 @@ def test_wrong_usage(docslint, argv: list[str], message: str, hint: str) -> None
 
 
 def test_a_folder_instead_of_a_command(docslint, here) -> None:
-    (here / "docs").mkdir()
-    assert "to check it: `docslint check docs`" in docslint("docs").err
+    (here / "manual").mkdir()
+    assert "to check it: `docslint check manual`" in docslint("manual").err
 
 
 def test_interrupted(docslint, monkeypatch) -> None:

@@ -19,6 +19,7 @@ from docslint.inputs.files import discover
 from docslint.inputs.ignore import parse
 from docslint.inputs.walk import walk
 from docslint.load_config import load
+from docslint.parse.syntax import Syntax
 from docslint.source import Role
 
 
@@ -148,7 +149,7 @@ def test_globs_that_match_nothing(tmp_path: Path, text: str, line: int, message:
     assert (found.path, found.line) == ("docslint.yaml", line)
 
 
-def test_slugs() -> None:
+def test_slugs(tmp_path: Path) -> None:
     given = Input(pages=("docs/**/*.md",), site=Mount(root="docs", separator="__"))
     slugs = {
         "docs/agent-sdk__python.md": "agent-sdk/python",
@@ -165,6 +166,8 @@ def test_slugs() -> None:
     assert (
         slug_of("docs/2024-05-01-news/7.0-notes.md", given, strip_order=True) == "2024-05-01-news/7.0-notes"
     )
+    listing = discover(tree(tmp_path, "docs/01-intro/02_start.md"), Config(inputs=(given,)), {"plain": Syntax(strip_order=True)})
+    assert [page.slug for page in listing.pages] == ["intro/start"]
     assert slug_of("posts/index.md", Input(role=Role.EXTERNAL)) == "posts/index"
     assert slug_of("docs/en/x.md", Input(pages=("docs/en/*.md",))) == "x"
 
