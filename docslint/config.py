@@ -25,7 +25,7 @@ from docslint.vocabulary import Vocabulary
 
 _LARGEST = 2_000_000  # bytes of a configuration or pack
 FILE_NAMES = ("docslint.yaml", "docslint.yml", "pyproject.toml")
-_TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*[\"']?docslint[\"']?\s*[.\]]", re.MULTILINE)
+_TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*[\"']?docslint[\"']?\s*(?:[.\]]|$)", re.MULTILINE)
 
 
 class FailOn(StrEnum):
@@ -99,13 +99,14 @@ class Config(Settings, frozen=True, forbid_unknown_fields=True, rename="kebab", 
     path: str = ""
     places: dict[str, Spot] = {}
 
-    def at(self, pointer: Pointer, *, key: bool = False) -> Spot:  # noqa: ARG002  shape of validate.Places
-        """The place of a setting, or of the nearest thing around it."""
+    def at(self, pointer: Pointer, *, key: bool = False) -> Spot:
+        """The place of a setting (or of its key, if that stands on the same line), or of the nearest thing around it."""
         steps = [str(step) for step in pointer]
         for length in range(len(steps), -1, -1):
             spot = self.places.get("/".join(steps[:length]))
             if spot is not None:
-                return spot
+                column = spot.frame.rfind(steps[-1], 0, spot.column) + 1 if key else 0
+                return spot._replace(column=column) if column else spot
         return Spot(self.path)
 
 

@@ -28,12 +28,14 @@ _MOST_NAMED = 3  # files in a notice
 class Request(Struct, frozen=True, kw_only=True):
     """What one run is asked for, beyond the configuration.
 
-    ``config`` is the configuration's file, None for every default; ``root`` the folder that paths count from.
+    ``config`` is the configuration's file; without one ``assumed`` holds, and without that every default. ``root`` is
+    the folder that paths count from.
     ``paths`` (posix, from ``root``) choose the findings shown: those that touch one of them on either side.
     """
 
     root: Path
     config: Path | None = None
+    assumed: Config | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
@@ -63,7 +65,7 @@ def load(request: Request) -> Loaded:
     """Read settings and files, bring the facts, build the index. Raises UserError, for a wrong wish before the long work."""
     start = time.perf_counter()
     store, code, rules = Store(request.cache), code_digest(), builtin()
-    given = settings.load(request.config, request.root, store, code)
+    given = settings.load(request.config, request.root, store, code, assumed=request.assumed)
     chosen = validate_rules(given.config, {rule.name: rule.options for rule in rules})
     wanted = select(rules, request.select, request.ignore)
     active = tuple(r for r in wanted if r.name in request.select or chosen[r.name].severity is not Level.OFF)

@@ -3,6 +3,7 @@
 Light to import: a caller that keys a cache by the texts needs no YAML when nothing changed.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -80,12 +81,12 @@ def _place(name: str, folder: Path, shipped: Path) -> tuple[str, Path]:
 
 def _existing(shown: str, place: Path) -> Iterator[tuple[str, Path]]:
     """``place`` if it is a file or folder, or else the YAML file of that name."""
-    if place.exists() and place.name:
+    if os.path.exists(place) and place.name:  # noqa: PTH110  False for a name that is no name, too
         yield shown, place
         return
-    for suffix in _SUFFIXES:
+    for suffix in _SUFFIXES if place.name else ():
         file = place.with_name(place.name + suffix)
-        if file.is_file():
+        if os.path.isfile(file):  # noqa: PTH113  as above
             yield shown + suffix, file
 
 

@@ -115,8 +115,7 @@ def _statements(index: Index, page: PageFacts) -> Iterator[Known]:
 def _said(fact: Default | Bound | Deprecation) -> tuple[str, str, str]:
     match fact:
         case Default():
-            normal = f" ({fact.value})" if fact.value != fact.raw else ""
-            return "default", fact.kind, f"{fact.raw}{normal}" + (f", {fact.scope}" if fact.scope else "")
+            return "default", fact.kind, fact.raw + _amount(fact.value) + (f", {fact.scope}" if fact.scope else "")
         case Bound():
             return fact.relation.value, "", f"{fact.version} (this {fact.covers.value})"
         case Deprecation():
@@ -124,6 +123,13 @@ def _said(fact: Default | Bound | Deprecation) -> tuple[str, str, str]:
             when = f" in {fact.version}" if fact.version else ""
             instead = f", use {fact.replacement}" if fact.replacement else ""
             return verb, fact.kind, f"{verb}{when}{instead}"
+
+
+def _amount(value: str) -> str:
+    """A normalised value that is a time or a size, as people write it: `5 minutes` is 300 s."""
+    tag, _, number = value.partition(":")
+    unit = {"t": "s", "b": "bytes"}.get(tag)
+    return f" (= {number} {unit})" if unit else ""
 
 
 def _stances(index: Index, page: PageFacts) -> Iterator[Known]:

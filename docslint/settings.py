@@ -28,20 +28,23 @@ class _Saved(Struct, frozen=True, array_like=True):
     vocabulary: Vocabulary
 
 
-def load(path: Path | None, root: Path, store: Store, code: bytes) -> Settings:
-    """The settings of the configuration at ``path`` (None: every default); raises UserError for all its faults."""
+def load(path: Path | None, root: Path, store: Store, code: bytes, *, assumed: Config | None = None) -> Settings:
+    """The settings of the configuration at ``path``, without one ``assumed``, or else every default.
+
+    Raises UserError for all faults of the configuration.
+    """
     shown = path.relative_to(root).as_posix() if path and path.is_relative_to(root) else str(path or "")
     text = read_text(path, shown) if path else ""
     config_key = digest(code, shown.encode(), text.encode("utf-8", "surrogatepass"))
     saved = store.load(_FILE, _Saved)
-    if saved and saved.config_key == config_key:
+    if saved and saved.config_key == config_key and path:
         config = saved.config
     elif path:
         from docslint.load_config import load as load_config  # YAML only when the text changed
 
         config = load_config(shown, text)
     else:
-        config = Config()
+        config = assumed or Config()
     files = pack_files(config, root)
     own = msgspec.msgpack.encode((config.vocabulary, config.product, [given.syntax for given in config.inputs]))
     packs_key = digest(code, own, *(x.encode("utf-8", "surrogatepass") for f in files for x in f))

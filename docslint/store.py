@@ -12,6 +12,8 @@ from typing import TypeVar
 
 import msgspec
 
+from docslint.inputs.regular import read_regular
+
 T = TypeVar("T")
 _DIGEST = 16
 
@@ -48,7 +50,7 @@ class Store:
         if self.folder is None:
             return None
         try:
-            data = (self.folder / name).read_bytes()
+            data = read_regular(self.folder / name)
             if blake2b(memoryview(data)[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
                 return None
             return msgspec.msgpack.decode(memoryview(data)[_DIGEST:], type=type_)

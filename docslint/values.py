@@ -39,7 +39,7 @@ def normalised(raw: str) -> str:
     if (number := _NUMBER.fullmatch(bare)) and not re.match(r"\d+,\d{1,2}$", bare):
         return _quantity(float(number[1].replace(",", "").replace("_", "")), (number[2] or ""))
     if period := _PERIOD.fullmatch(bare):
-        return f"t:{sum(float(n) * _TIME[unit] for n, unit in zip(period.groups('0'), 'wdhms', strict=True)):.6g}"
+        return f"t:{sum(float(n) * _TIME[unit] for n, unit in zip(period.groups('0'), 'wdhms', strict=True)):.10g}"
     return f"s:{bare}"
 
 
@@ -47,7 +47,7 @@ def _quantity(number: float, unit: str) -> str:
     if not unit:
         return f"n:{number:g}" if abs(number) < 1e6 else f"n:{number:.0f}"
     if unit.casefold() in _TIME and unit != "M":
-        return f"t:{number * _TIME[unit.casefold()]:.6g}"
+        return f"t:{number * _TIME[unit.casefold()]:.10g}"
     if unit.casefold() in _SIZE or unit == "M":
         return f"b:{number * (_SIZE.get(unit.casefold()) or 1024**2):.0f}"
     return f"s:{number:g} {unit}"

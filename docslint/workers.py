@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import active_children
 
 from docslint.errors import Problem, UserError
 
@@ -21,8 +20,9 @@ def processes(count: int) -> Iterator[Executor]:
         with ProcessPoolExecutor(count, initializer=_begin, initargs=(os.getpid(),)) as pool:
             try:
                 yield pool
-            except KeyboardInterrupt:
-                _stop()
+            except KeyboardInterrupt:  # a second ^C would leave locks behind that nobody opens
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+                pool.shutdown(cancel_futures=True)
                 raise
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, on_interrupt or signal.default_int_handler)
@@ -32,15 +32,8 @@ def processes(count: int) -> Iterator[Executor]:
         raise UserError(Problem("a process that read pages was killed", hint=hint)) from None
 
 
-def _stop() -> None:
-    """End all workers at once; a second ^C while that goes on would leave locks behind that nobody opens."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for worker in active_children():
-        worker.kill()
-
-
 def _begin(parent: int) -> None:
-    """In a worker: leave ^C to the parent, which stops all of them, and do not outlive it."""
+    """In a worker: leave ^C to the parent, which hands out no more work, and do not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 

@@ -32,6 +32,19 @@ _TAG = "tag:yaml.org,2002:"
 _SCALAR_TAGS = {f"{_TAG}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")}
 _TAGS = {None, *_SCALAR_TAGS, f"{_TAG}map", f"{_TAG}seq"}
 
+#: What the parser says, and what to do then.
+_ADVICE = {
+    "'\\t'": "indent with spaces, not with tabs",
+    "mapping values are not allowed": "put a text that contains `: ` in quotes",
+    "could not find expected ':'": "a key needs a colon and a space after it",
+    "cannot start any token": "put a text that begins with `@`, `` ` `` or `%` in quotes",
+    "expected <block end>": "begin all lines of a mapping or list in the same column",
+    "expected ',' or": "close the bracket, or put a comma between the items",
+    "unexpected end of stream": "close the quote",
+    "alias": "put a text that begins with `*` or `&` in quotes",
+    "anchor": "put a text that begins with `*` or `&` in quotes",
+}
+
 
 def load(text: str, path: str, *, strict: bool = True) -> Document:
     """The one document in ``text``; an empty text is the datum None. Raises UserError, with its place.
@@ -241,14 +254,6 @@ def _reason(error: MarkedYAMLError) -> str:
 
 
 def _advice(problem: str, line: str) -> str:
-    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
-        return "indent with spaces, not with tabs"
-    if "mapping values are not allowed" in problem:
-        return "put a text that contains `: ` in quotes"
-    if "could not find expected ':'" in problem:
-        return "a key needs a colon and a space after it"
-    if "cannot start any token" in problem:
-        return "put a text that begins with `@`, `` ` `` or `%` in quotes"
-    if "alias" in problem or "anchor" in problem:
-        return "put a text that begins with `*` or `&` in quotes"
-    return ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return _ADVICE["'\\t'"]
+    return next((advice for said, advice in _ADVICE.items() if said in problem), "")

@@ -93,6 +93,8 @@ def test_lookalikes_are_not_found(found: dict[str, list[Found]], state: str) -> 
 
 
 def test_every_line_that_the_readme_quotes_is_there() -> None:
+    written = re.findall(r"^\| `[\w-]+\.md` \|", (CORPUS / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(written) == sum(map(len, told().values()))
     for title, rows in told().items():
         for row in rows:
             assert places(row, "before") or places(row, "after"), (title, row)

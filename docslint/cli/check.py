@@ -17,6 +17,7 @@ from docslint.cli.trouble import note
 from docslint.engine import Request
 from docslint.finding import Confidence, Report, Severity
 from docslint.inputs.files import Listing
+from docslint.survey.said import said
 from docslint.report.style import Style
 
 _DESCRIPTION = """\
@@ -43,7 +44,7 @@ def run(argv: Sequence[str]) -> int:
     loaded = engine.load(asked)
     report = engine.judge(loaded, asked)
     if not args.quiet:
-        for text in _notes(asked, report, loaded.listing, isolated=args.isolated):
+        for text in _notes(asked, report, loaded.listing):
             note(text)
     _write(report, args, project.from_here(asked.root))
     return _exit_code(report, args.fail_on or loaded.config.fail_on)
@@ -114,11 +115,10 @@ def _progress(done: int, total: int) -> None:
     print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
 
-def _notes(request: Request, report: Report, listing: Listing, *, isolated: bool) -> Iterator[str]:
+def _notes(request: Request, report: Report, listing: Listing) -> Iterator[str]:
     yield from report.notices
-    if request.config is None and not isolated:
-        files = "1 Markdown file" if report.pages == 1 else f"{report.pages} Markdown files"
-        yield f"no docslint.yaml here or above, so the defaults hold: {files} below {request.root}"
+    if request.assumed:
+        yield f"no docslint.yaml: assuming {said(request.assumed)}; `docslint init` writes this down"
     if request.paths:
         read = {page.path for page in listing.pages} | set(listing.changelogs)
         folders = {folder for path in read for folder in _folders(path)}

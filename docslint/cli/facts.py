@@ -63,8 +63,9 @@ def _read(argv: Sequence[str]) -> argparse.Namespace:
     )
     add_output(parser, "text", "json")
     add_project(parser)
+    argv = [word for word in argv if word != "--"]  # a flag is a name here anyway
     args, unknown = parser.parse_known_intermixed_args(argv)
-    if len(unknown) == 1 and not args.name and not args.kind and unknown[0].startswith("--"):
+    if len(unknown) == 1 and not args.name and not args.kind and unknown[0].startswith("-"):
         args.name = unknown[0]
     elif unknown:
         parser.read(argv)  # says what is wrong

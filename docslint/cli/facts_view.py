@@ -20,7 +20,9 @@ def name_text(known: Sequence[Known], placer: Placer, style: Style) -> str:
     """The facts of a name by group, each with the line that it stands in."""
     pages = len({fact.at.path for fact in known})
     kinds = sorted({fact.kind for fact in known if fact.kind})
-    lines = [f"{visible(known[0].name)} ({', '.join(kinds)}): {len(known)} facts in {pages} files"]
+    facts = "1 fact" if len(known) == 1 else f"{len(known)} facts"
+    files = "1 file" if pages == 1 else f"{pages} files"
+    lines = [f"{visible(known[0].name)} ({', '.join(kinds)}): {facts} in {files}"]
     for group in ORDER:
         members = [fact for fact in known if fact.group == group]
         if members:

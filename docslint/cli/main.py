@@ -12,6 +12,7 @@ from importlib import import_module
 INTERRUPTED, BROKEN_PIPE, FAILED = 130, 141, 2
 
 COMMANDS = {
+    "init": "write a docslint.yaml by what this folder looks like",
     "check": "find what the pages omit or contradict",
     "facts": "all that is known of a name, or of a page",
     "explain": "what a rule does, why, and how to fix what it finds",
@@ -63,7 +64,9 @@ def main(argv: Sequence[str]) -> int:
         if sys.stdout:
             sys.stdout.flush()
     except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
+        from docslint.cli.trouble import say
+
+        say("interrupted")
         return INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough, as in `docslint check | head`
         from docslint.cli.output import drop_stdout

@@ -26,7 +26,13 @@ class Parser(argparse.ArgumentParser):
         )
 
     def read(self, argv: Sequence[str]) -> argparse.Namespace:
-        """The options in ``argv``; raises UserError for what is none, and SystemExit after ``--help``."""
+        """The options in ``argv``; raises UserError for what is none, and SystemExit after ``--help``.
+
+        What stands after ``--`` is no option, whatever it looks like; argparse needs help with that.
+        """
+        if "--" in argv:
+            at = [*argv].index("--")
+            argv = [*argv[:at], *(f"./{word}" if word.startswith("-") else word for word in argv[at + 1 :])]
         found, unknown = self.parse_known_intermixed_args(argv)
         if unknown:
             self._unknown(unknown[0].partition("=")[0])
@@ -58,7 +64,7 @@ def add_project(parser: Parser) -> None:
     """The options that say which project is meant; ``project`` reads them."""
     group = parser.add_argument_group("project")
     group.add_argument(
-        "--config", metavar="FILE", default="", help="the configuration (default: the nearest docslint.yaml)"
+        "--config", metavar="FILE", type=filled, default="", help="the configuration (default: the nearest docslint.yaml)"
     )
     group.add_argument(
         "--isolated", action="store_true", help="no configuration: all Markdown files below this folder"
@@ -74,13 +80,20 @@ def add_output(parser: Parser, *formats: str) -> argparse._ArgumentGroup:
         "--output-format", metavar=known, type=one_of(*formats), default="text", help="default: text"
     )
     group.add_argument(
-        "--output", metavar="FILE", default="", help="write to FILE, which is whole or not there"
+        "--output", metavar="FILE", type=filled, default="", help="write to FILE, which is whole or not there"
     )
     wishes = ("auto", "always", "never")
     group.add_argument(
         "--color", metavar="|".join(wishes), type=one_of(*wishes), default="auto", help="default: auto"
     )
     return group
+
+
+def filled(word: str) -> str:
+    """An argument that is not empty, as it is after ``--output "$UNSET"``."""
+    if word:
+        return word
+    raise argparse.ArgumentTypeError("its value is empty")
 
 
 def one_of(*words: str) -> Callable[[str], str]:

@@ -5,6 +5,7 @@ import os
 import shlex
 from pathlib import Path
 
+from docslint.cli.assume import assume
 from docslint.config import Config, find
 from docslint.engine import Request
 from docslint.errors import Problem, UserError
@@ -18,12 +19,14 @@ def request(args: argparse.Namespace) -> Request:
     """The project that ``args`` name, with nothing asked of it yet."""
     config = _config(args.config, isolated=args.isolated)
     root = config.parent if config else _here()
-    return Request(root=root, config=config, cache=None if args.no_cache else root / _CACHE)
+    cache = None if args.no_cache else root / _CACHE
+    assumed = None if config or args.isolated else assume(root, Store(cache), code_digest())
+    return Request(root=root, config=config, assumed=assumed, cache=cache)
 
 
 def settings(request: Request) -> Config:
     """The configuration of a project; cheap when the cache has it."""
-    return load(request.config, request.root, Store(request.cache), code_digest()).config
+    return load(request.config, request.root, Store(request.cache), code_digest(), assumed=request.assumed).config
 
 
 def from_here(root: Path) -> str:

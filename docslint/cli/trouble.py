@@ -1,5 +1,6 @@
 """What went wrong, for people: three lines for what they can mend, everything for a bug."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -14,21 +15,30 @@ _MOST = 20  # problems that are shown; who has more of them mends these first
 
 def explain(error: Exception, argv: Sequence[str]) -> None:
     """Say on stderr what happened."""
-    if isinstance(error, UserError):
-        color, width = is_colored("auto", sys.stderr), width_of(sys.stderr)
-        for number, problem in enumerate(error.problems[:_MOST]):
-            if number:
-                print(file=sys.stderr)
-            print(*_lines(problem, color=color, width=width), sep="\n", file=sys.stderr)
-        if len(error.problems) > _MOST:
-            print(f"\nand {len(error.problems) - _MOST} more", file=sys.stderr)
-    else:
-        _bug(error, argv)
+    say(*(_problems(error.problems) if isinstance(error, UserError) else _bug(error, argv)))
 
 
 def note(text: str) -> None:
     """A remark on stderr."""
-    print(f"note: {visible(text)}", file=sys.stderr)
+    say(f"note: {visible(text)}")
+
+
+def say(*lines: str) -> None:
+    """Write to stderr, if that can be done: the exit code tells the outcome too."""
+    try:
+        print(*lines, sep="\n", file=sys.stderr, flush=True)
+    except OSError:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  or the last flush fails again
+
+
+def _problems(problems: Sequence[Problem]) -> Iterator[str]:
+    color, width = is_colored("auto", sys.stderr), width_of(sys.stderr)
+    for number, problem in enumerate(problems[:_MOST]):
+        if number:
+            yield ""
+        yield from _lines(problem, color=color, width=width)
+    if len(problems) > _MOST:
+        yield f"\nand {len(problems) - _MOST} more"
 
 
 def _lines(problem: Problem, *, color: bool, width: int) -> Iterator[str]:
@@ -48,15 +58,15 @@ def _lines(problem: Problem, *, color: bool, width: int) -> Iterator[str]:
         yield f"{margin} {paint('=', 'frame', color=color)} help: {visible(problem.hint)}"
 
 
-def _bug(error: Exception, argv: Sequence[str]) -> None:
+def _bug(error: Exception, argv: Sequence[str]) -> Iterator[str]:
     import shlex
     import traceback
 
     from docslint import __version__
 
-    print(f"this is a bug in docslint: {visible(f'{type(error).__name__}: {error}')[:500]}", file=sys.stderr)
-    print(f"docslint {__version__}, Python {sys.version.split()[0]}, {sys.platform}", file=sys.stderr)
-    print(f"command: {visible(shlex.join(['docslint', *argv]))}\n", file=sys.stderr)
+    yield f"this is a bug in docslint: {visible(f'{type(error).__name__}: {error}')[:500]}"
+    yield f"docslint {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
+    yield f"command: {visible(shlex.join(['docslint', *argv]))}\n"
     for line in "".join(traceback.format_exception(error)).splitlines():
-        print(visible(line)[:500], file=sys.stderr)
-    print("\nplease report it, with all of the above; no page was judged", file=sys.stderr)
+        yield visible(line)[:500]
+    yield "\nplease report it, with all of the above; no page was judged"

@@ -1,5 +1,6 @@
 """Pages and changelogs in a folder: which there are. ``read`` brings their text."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -150,6 +151,8 @@ def _glob_hint(root: Path, glob: str, files: Sequence[str]) -> str:
     folders = {str(folder) for path in files for folder in PurePosixPath(path).parents} - {"."}
     if hint := _ignored_hint(root, [glob], files) or _odd_hint(root, glob):
         return hint
+    if "\\" in glob:
+        return "folders are parted by `/`, on Windows too"
     near = nearest(glob, files) if "*" not in glob else nearest(prefix, folders) if not inside else []
     if near:
         return "did you mean " + " or ".join(f"`{name}`" for name in near) + "?"
@@ -164,14 +167,12 @@ def _glob_hint(root: Path, glob: str, files: Sequence[str]) -> str:
 
 def _odd_hint(root: Path, glob: str) -> str:
     """What it is that a glob without wildcards names, if there is something after all."""
-    place = root / anchored(glob)[1:]
-    if re.search(r"[*?\[\\]", glob):
+    place = os.path.join(root, anchored(glob)[1:])  # noqa: PTH118  os.path bears names that are none
+    if re.search(r"[*?\[\\]", glob) or os.path.isfile(place) or not os.path.lexists(place):  # noqa: PTH113
         return ""
-    if place.is_dir():
+    if os.path.isdir(place):  # noqa: PTH112
         return "this is a folder without such files"
-    if place.is_symlink() and not place.exists():
-        return "this is a link that leads nowhere"
-    return "this is a pipe or a device, not a file" if place.exists() and not place.is_file() else ""
+    return "this is a pipe or a device, not a file" if os.path.exists(place) else "this is a link that leads nowhere"  # noqa: PTH110
 
 
 def _ignored_hint(root: Path, globs: Sequence[str], files: Sequence[str]) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-def read_regular(path: Path, most: int) -> bytes:
-    """The bytes of the file at ``path``, cut after ``most`` of them.
+def read_regular(path: Path, most: int = -1) -> bytes:
+    """The bytes of the file at ``path``, cut after ``most`` of them if that is not negative.
 
     Raises OSError for what cannot be opened and for what is no regular file: a folder, a pipe, a device. What the
     file was when it was listed says nothing: it may have been replaced since.
