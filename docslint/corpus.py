@@ -17,7 +17,7 @@ from docslint.source import Role, Source
 from docslint.store import Store, digest
 
 _FILE = "facts"
-_WORTH_A_POOL = 4_000_000  # bytes to extract; below it, starting processes costs more than it saves
+_WORTH_A_POOL = 2_000_000  # bytes to extract; below it, starting processes costs more than it saves
 _BATCH = 400_000  # bytes a task
 
 Facts = PageFacts | ChangelogFacts

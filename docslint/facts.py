@@ -209,6 +209,45 @@ class Change(Struct, frozen=True, gc=False, array_like=True):
     other: str = ""
 
 
+class Placeholder(Struct, frozen=True, gc=False, array_like=True):
+    """Something left open: ``text`` stands there in place of ``stands_for`` ("a version")."""
+
+    text: str
+    stands_for: str
+    subject: str
+    start: int
+    end: int
+    section: int
+
+
+class Listing(Struct, frozen=True, gc=False, array_like=True):
+    """A list or table. ``names`` are the code spans that its items begin with, ``items`` how many there are.
+
+    ``topic`` is what its column titles, lead or heading call it, in small letters ("dynamic variables"); ``told`` how
+    many its lead says that there are, 0 if it does not say. The span is the count's, else the first item's.
+    """
+
+    topic: tuple[str, ...]
+    names: tuple[str, ...]
+    items: int
+    told: int
+    start: int
+    end: int
+    section: int
+
+
+class Statement(Struct, frozen=True, gc=False, array_like=True):
+    """What a sentence without conditions says of ``subject``, a name or a plural ("variables") of the section."""
+
+    axis: str
+    says: str
+    subject: str
+    is_name: bool
+    start: int
+    end: int
+    section: int
+
+
 class PageFacts(Struct, frozen=True, array_like=True):
     """All facts of one page. ``includes`` are the files that it shows too, ``*`` for what no file here shows.
 
@@ -232,6 +271,9 @@ class PageFacts(Struct, frozen=True, array_like=True):
     stances: tuple[Stance, ...] = ()
     directives: tuple[Directive, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 class ChangelogFacts(Struct, frozen=True, array_like=True):

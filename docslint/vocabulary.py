@@ -58,12 +58,37 @@ class Spelling(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     removed: bool = False
 
 
+class Leftover(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A spelling of something left open; ``pattern`` has a group ``text``, ``stands_for`` is what should be there."""
+
+    id: str
+    pattern: str
+    stands_for: str = "a text"
+
+
+class Count(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A spelling of how many the list below has; ``pattern`` has a group ``count``, a word from "two" to "ten"."""
+
+    id: str
+    pattern: str
+
+
+class Statement(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A spelling of something said of a thing, the pattern's group ``subject``. Two of one ``axis`` exclude each other."""
+
+    axis: str
+    says: str
+    pattern: str
+
+
 class Cues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Turns of phrase that say what a mention does with a name. Each is an RE2 pattern, without regard to case.
 
     ``negated``, ``past``, ``exported`` and ``scope`` are looked for in the sentence of a mention; ``denying`` in the
     headings and lead-ins above it; ``history`` in the address and title of a page about former times; ``foreign`` are
     things that have versions of their own ("Node.js"); ``defining`` are labels before a name that define it.
+    ``promised`` is looked for in sentences that speak of a release to come, ``drafting`` in the address, title and
+    headings of text about the writing of text.
     """
 
     negated: tuple[str, ...] = ()
@@ -74,6 +99,8 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     history: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     defining: tuple[str, ...] = ()
+    promised: tuple[str, ...] = ()
+    drafting: tuple[str, ...] = ()
 
 
 class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -87,3 +114,6 @@ class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     flavors: dict[str, Syntax] = {}
     synonyms: tuple[tuple[str, ...], ...] = ()
     claims: tuple[Claim, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    counts: tuple[Count, ...] = ()
+    statements: tuple[Statement, ...] = ()

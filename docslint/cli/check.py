@@ -17,8 +17,8 @@ from docslint.cli.trouble import note
 from docslint.engine import Request
 from docslint.finding import Confidence, Report, Severity
 from docslint.inputs.files import Listing
-from docslint.survey.said import said
 from docslint.report.style import Style
+from docslint.survey.said import said
 
 _DESCRIPTION = """\
 Find what the pages omit or contradict. The whole project is always read, for
@@ -74,8 +74,8 @@ def _add_choice(parser: Parser) -> None:
     )
     group.add_argument("--ignore", metavar="RULES", action="append", default=[], help="not these")
     for option, levels, effect in (
-        ("--min-confidence", ("high", "medium", "low"), "hide what is less sure than"),
-        ("--fail-on", ("error", "warning", "info", "never"), "exit with 1 from here on:"),
+        ("--min-confidence", ("high", "medium", "low"), "hide findings that are less sure than this:"),
+        ("--fail-on", ("error", "warning", "info", "never"), "exit with 1 for findings of this severity or above:"),
     ):
         known = f"{effect} {', '.join(levels)} (default: as configured)"
         group.add_argument(option, metavar="LEVEL", type=one_of(*levels), help=known)

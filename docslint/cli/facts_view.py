@@ -10,9 +10,10 @@ from docslint.place import Placer
 from docslint.query import ORDER, Entity, Known
 from docslint.report.frame import columns, frame
 from docslint.report.paint import paint
-from docslint.report.safe import json_safe, visible
+from docslint.report.safe import json_safe, visible, visible_path
 from docslint.report.style import Style
 
+_REACH = 1000  # code points of a line that are shown; there may be many facts on one that is megabytes long
 _PADDING = re.compile(r"\s{3,}")
 
 
@@ -33,7 +34,7 @@ def name_text(known: Sequence[Known], placer: Placer, style: Style) -> str:
 
 def page_text(page: PageFacts, known: Sequence[Known], placer: Placer, style: Style) -> str:
     """The facts of a page by place, a line each."""
-    head = f"{visible(style.base + page.path)} ({visible(page.slug)}): {visible(page.title)}"
+    head = f"{visible_path(style.base + page.path)} ({visible(page.slug)}): {visible(page.title)}"
     lines = [
         paint(head, "strong", color=style.color),
         *(_placed(fact, page, placer, style) for fact in known),
@@ -73,12 +74,11 @@ def _quoted(fact: Known, placer: Placer, style: Style) -> str:
 
 
 def _squeezed(place: Excerpt) -> tuple[str, int, int]:
-    """The line without the spaces that pad it, and where the place begins and ends in that."""
+    """The line around the place without the spaces that pad it, and where the place begins and ends in that."""
     start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else len(place.text)
-    before, within, after = (
-        _PADDING.sub("  ", part) for part in (place.text[:start], place.text[start:end], place.text[end:])
-    )
+    parts = place.text[max(0, start - _REACH) : start], place.text[start:end][:_REACH], place.text[end : end + _REACH]
+    before, within, after = (_PADDING.sub("  ", part) for part in parts)
     return before + within + after, len(before), len(before + within)
 
 
@@ -100,14 +100,15 @@ def _entity(entity: Entity, width: int, style: Style) -> str:
 
 
 def _at(place: Excerpt, style: Style) -> str:
-    return f"{visible(style.base + place.path)}:{place.line}:{place.column}"
+    return f"{visible_path(style.base + place.path)}:{place.line}:{place.column}"
 
 
 def _row(fact: Known, placer: Placer) -> dict[str, object]:
     place = placer.excerpt(fact.at)
     where = {"path": place.path, "line": place.line, "column": place.column}
     said = {"group": fact.group, "name": fact.name, "kind": fact.kind, "detail": fact.detail}
-    return {**said, **where, "section": fact.section, "text": place.text}
+    text = place.text if len(place.text) <= _REACH else place.text[max(0, place.column - _REACH // 2) :][:_REACH]
+    return {**said, **where, "section": fact.section, "text": text}
 
 
 def _json(document: object) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from docslint.errors import Problem, UserError
 
 
-def write(text: str, file: str = "", *, utf8: bool = False) -> None:
+def write(text: str, file: str | None = None, *, utf8: bool = False) -> None:
     """Write ``text`` to the file of that name, in UTF-8, or to stdout; ``utf8`` wants that of stdout too.
 
     Raises UserError when that cannot be done, BrokenPipeError when nobody reads stdout any more.

@@ -64,7 +64,7 @@ def add_project(parser: Parser) -> None:
     """The options that say which project is meant; ``project`` reads them."""
     group = parser.add_argument_group("project")
     group.add_argument(
-        "--config", metavar="FILE", type=filled, default="", help="the configuration (default: the nearest docslint.yaml)"
+        "--config", metavar="FILE", type=filled, help="the configuration (default: the nearest docslint.yaml)"
     )
     group.add_argument(
         "--isolated", action="store_true", help="no configuration: all Markdown files below this folder"
@@ -80,7 +80,7 @@ def add_output(parser: Parser, *formats: str) -> argparse._ArgumentGroup:
         "--output-format", metavar=known, type=one_of(*formats), default="text", help="default: text"
     )
     group.add_argument(
-        "--output", metavar="FILE", type=filled, default="", help="write to FILE, which is whole or not there"
+        "--output", metavar="FILE", type=filled, help="write to FILE, which is whole or not there"
     )
     wishes = ("auto", "always", "never")
     group.add_argument(

@@ -17,7 +17,7 @@ _CACHE = ".docslint_cache"
 
 def request(args: argparse.Namespace) -> Request:
     """The project that ``args`` name, with nothing asked of it yet."""
-    config = _config(args.config, isolated=args.isolated)
+    config = _config(args.config or "", isolated=args.isolated)
     root = config.parent if config else _here()
     cache = None if args.no_cache else root / _CACHE
     assumed = None if config or args.isolated else assume(root, Store(cache), code_digest())

@@ -55,7 +55,7 @@ def _lines(problem: Problem, *, color: bool, width: int) -> Iterator[str]:
         yield f"{paint(f'{problem.line} |', 'frame', color=color)} {shown.quote}"
         yield f"{bar} {' ' * shown.blank}{paint('^' if problem.column else '', 'error', color=color)}".rstrip()
     if problem.hint:
-        yield f"{margin} {paint('=', 'frame', color=color)} help: {visible(problem.hint)}"
+        yield f"{margin} {paint('=', 'frame', color=color)} {paint('help', 'strong', color=color)}: {visible(problem.hint)}"
 
 
 def _bug(error: Exception, argv: Sequence[str]) -> Iterator[str]:

@@ -37,6 +37,22 @@ class CompiledSpelling(Struct, frozen=True):
     removed: bool
 
 
+class CompiledLeftover(Struct, frozen=True):
+    """A spelling of something left open, ready to match."""
+
+    id: str
+    pattern: Pattern
+    stands_for: str
+
+
+class CompiledStatement(Struct, frozen=True):
+    """A spelling of something said of a thing, ready to match."""
+
+    axis: str
+    says: str
+    pattern: Pattern
+
+
 class Lexicon(Struct, frozen=True):
     """Everything that extraction looks for. ``span_kind`` tells the kind of a code span's content, empty if none."""
 
@@ -56,6 +72,11 @@ class Lexicon(Struct, frozen=True):
     history: Pattern
     foreign: Pattern
     defining: Pattern
+    promised: Pattern
+    drafting: Pattern
+    leftovers: tuple[CompiledLeftover, ...]
+    counts: tuple[Pattern, ...]
+    statements: tuple[CompiledStatement, ...]
     claims: CompiledClaims
     flavors: dict[str, Syntax]
     product: str
@@ -88,6 +109,11 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         history=_any(cues.history),
         foreign=_any(f"(?:{x})" for x in cues.foreign),
         defining=_any(cues.defining),
+        promised=_any(cues.promised),
+        drafting=_any(cues.drafting),
+        leftovers=tuple(CompiledLeftover(x.id, re2.compile(x.pattern), x.stands_for) for x in vocabulary.leftovers),
+        counts=tuple(re2.compile(x.pattern) for x in vocabulary.counts),
+        statements=tuple(CompiledStatement(x.axis, x.says, re2.compile(x.pattern)) for x in vocabulary.statements),
         claims=compile_claims(vocabulary.claims, vocabulary.synonyms),
         flavors=vocabulary.flavors,
         product=product,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from docslint.extract.lexicon import Lexicon
 
-_SPAN = re.compile(r"(?<![`\\])(`{1,2})(?!`)([^`\n]+)\1(?!`)")
+_SPAN = re.compile(r"(`{1,2})(?!`)([^`\n]+)\1(?!`)")  # begins with a letter that is quick to look for
 _NOT_BEFORE = frozenset("$.@#\\%&/:")
 _PLACEHOLDER = re.compile(r"<[^>]*>|\{[^}]*\}|\[[^\]]*\]")
 _VALUE = re.compile(r"(?:[=\s(]|:\s|:$).*$", re.DOTALL)
@@ -66,6 +66,8 @@ def _is_valued(text: str, end: int) -> bool:
 def _in_spans(text: str, lexicon: Lexicon) -> Iterator[Name]:
     for span in _SPAN.finditer(text):
         at, content = span.start(2), span[2]
+        if text[span.start() - 1 : span.start()] in ("`", "\\"):
+            continue
         lead, bare = _bare(content)
         if 0 < len(bare) <= _LONGEST and (kind := lexicon.span_kind(bare)):
             where = at + lead

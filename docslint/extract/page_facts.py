@@ -8,9 +8,12 @@ from docslint.extract.deprecations import deprecations
 from docslint.extract.directives import directives
 from docslint.extract.lexicon import Lexicon
 from docslint.extract.links import links
+from docslint.extract.listings import listings
 from docslint.extract.mentions import is_history, mentions, owners
 from docslint.extract.names import names
+from docslint.extract.placeholders import placeholders
 from docslint.extract.sentences import Sentences
+from docslint.extract.statements import statements
 from docslint.facts import ChangelogFacts, Heading, PageFacts, Trouble
 from docslint.parse import changelog
 from docslint.parse.includes import includes
@@ -44,6 +47,9 @@ def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...]
         stances=stances(page, lexicon.claims),
         directives=directives(page),
         troubles=troubles + tuple(Trouble(message, at, at) for at, message in page.problems),
+        placeholders=placeholders(page, owner, sentences, lexicon),
+        listings=listings(page, lexicon),
+        statements=statements(page, sentences, lexicon),
     )
 
 

@@ -135,7 +135,8 @@ class _Walker:
             return
         first, end = token.map
         span = self._span(first, end)
-        start = self._content_start(span, first, token.content)
+        is_bare = self.block is Block.PARAGRAPH and first not in self.definitions
+        start = span.start if is_bare else self._content_start(span, first, token.content)
         if start >= span.end:
             return
         kind, lead = self.block, self.leads[-1] if self.leads else -1

@@ -16,6 +16,11 @@ def visible(text: str) -> str:
     return text if text.isascii() and text.isprintable() else _UNSAFE.sub(_escape, text)
 
 
+def visible_path(path: str) -> str:
+    """A path made harmless at the start of a line, too: `::error …` there is a command to GitHub, `##vso[…]` to Azure."""
+    return visible(f"./{path}" if path.lstrip().startswith(("::", "##")) else path)
+
+
 def json_safe(document: str) -> str:
     """A JSON document with the same characters escaped as JSON does; its own line ends stay."""
     return _UNSAFE.sub(_json_escape, document)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from docslint.finding import Excerpt, Report, Reported, Severity
 from docslint.report.frame import frame
 from docslint.report.paint import paint
-from docslint.report.safe import visible
+from docslint.report.safe import visible, visible_path
 from docslint.report.style import Style
 
 _MOST_RELATED = 4  # frames of other places per finding; the JSON report has all of them
@@ -65,7 +65,7 @@ def _framed(place: Excerpt, style: Style, margin: int, caret_style: str, arrow: 
 
 
 def _place(place: Excerpt, style: Style) -> str:
-    return f"{visible(style.base + place.path)}:{place.line}:{place.column}"
+    return f"{visible_path(style.base + place.path)}:{place.line}:{place.column}"
 
 
 def _statistics(report: Report, style: Style) -> Iterator[str]:

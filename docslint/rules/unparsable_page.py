@@ -14,8 +14,8 @@ def unparsable_page(index: Index, options: NoOptions) -> Iterator[Finding]:
 
     ## What it does
 
-    Reports files that are not text in UTF-8 (or UTF-16 with a mark), hold NUL bytes, are larger than the limit or
-    cannot be opened; front matter that is no YAML or TOML; and changelogs in which no release is found.
+    Reports files that are not text in UTF-8 (or UTF-16 with a mark), hold NUL bytes, are larger than 5 MB or 250,000
+    lines, or cannot be opened; front matter that is no YAML or TOML; and changelogs in which no release is found.
 
     ## Why is this bad?
 

@@ -47,7 +47,6 @@ def test_a_name(text: str, expected: list[tuple[str, str]]) -> None:
         "Status.ACME_DONE",  # a constant of some class
         "ACME_MAX(size)",  # a macro that is called
         "${ACME_PLACEHOLDER}",
-        "{{ACME_PLACEHOLDER}}",
         "$ACME_LOCAL",  # a shell's own variable, read
         "acme/ACME_DIR/file",
         "xACME_TOKEN",

@@ -46,9 +46,10 @@ def test_a_sentence_stays_in_its_item() -> None:
     assert around("- one\n- two\n", "one") == "one"
 
 
-def test_following_goes_to_the_end_of_the_sentence() -> None:
-    text = "Known. From here on it holds. Not here."
+def test_a_cell_ends_its_block() -> None:
+    text = "| A | B |\n|---|---|\n| one | two. Three |\n"
     page = parse(Source("a.md", text))
-    at = text.index("From")
-    start, end = Sentences(page).following(page.passages[0], at)
-    assert text[start:end].strip() == "From here on it holds."
+    row = page.passages[-1]
+    assert Sentences.block_end(row, text.index("two")) == text.index("Three") + len("Three")
+    assert Sentences.block_end(row, text.index("one")) == text.index("one") + len("one")
+
