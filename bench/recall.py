@@ -48,7 +48,9 @@ IN_CODE = frozenset(["D08", "D09", "D10"])
 IN_MARKUP = frozenset(["V01", "V02", "V03", "V04", "V20", "D06", "P04"])
 #: Stages (alpha, beta) are no deprecations; headings with a number in them are mostly numbered sections.
 NOT_FACTS = frozenset(["P12"])
-ABOUT_OTHER_TIMES = re.compile(r"change-?log|release-?note|/blog/|/news/|breaking-changes|^CHANGELOG", re.IGNORECASE)
+ABOUT_OTHER_TIMES = re.compile(
+    r"change-?log|release-?note|/blog/|/news/|breaking-changes|^CHANGELOG", re.IGNORECASE
+)
 FAMILY = re.compile(r"^### (?P<id>[VDP]\d\d) (?P<title>.*)$")
 NUMBER = re.compile(r"\d+\.\d+")
 VALUE = re.compile(
@@ -110,7 +112,9 @@ def lines_of(page: Page, facts: PageFacts, kind: str) -> set[int]:
         spans = [(b.start, b.end) for b in facts.bounds]
     elif kind == "D":
         spans = [(d.start, d.end) for d in facts.defaults]
-        spans += [(t.start, t.end) for t in page.tables if any(t.start <= d.start < t.end for d in facts.defaults)]
+        spans += [
+            (t.start, t.end) for t in page.tables if any(t.start <= d.start < t.end for d in facts.defaults)
+        ]
     else:
         spans = [(d.start, d.end) for d in facts.deprecations]
         spans += [(b.start, b.end) for b in facts.bounds if b.relation == "until"]
@@ -124,7 +128,11 @@ def names_a_thing(family: Family, hit: re.Match[str]) -> bool:
     """Whether the hit says which version or which value: only then is there a fact in it."""
     if family.id[0] == "V":
         return bool(NUMBER.search(hit[0]))
-    return family.id[0] != "D" or family.id in ("D05", "D11") or bool(VALUE.search(hit.string, hit.start(), hit.end() + 40))
+    return (
+        family.id[0] != "D"
+        or family.id in ("D05", "D11")
+        or bool(VALUE.search(hit.string, hit.start(), hit.end() + 40))
+    )
 
 
 def is_anothers(hit: re.Match[str], words: Lexicon) -> bool:
@@ -157,7 +165,12 @@ def score(corpus: Path, flavor: str, product: str, wanted: Sequence[Family]) -> 
                 at = hit.start() + len(hit[0]) - len(hit[0].lstrip())
                 in_code = any(start <= at < end for start, end in code)
                 in_markup = any(start <= at < end for start, end in hidden) and family.id not in IN_MARKUP
-                if at < prose or in_code is not (family.id in IN_CODE) or in_markup or not names_a_thing(family, hit):
+                if (
+                    at < prose
+                    or in_code is not (family.id in IN_CODE)
+                    or in_markup
+                    or not names_a_thing(family, hit)
+                ):
                     continue
                 line = source.line_col(at)[0]
                 is_found = line in lines[family.id[0]]
@@ -167,7 +180,11 @@ def score(corpus: Path, flavor: str, product: str, wanted: Sequence[Family]) -> 
                 hits[family.id] += 1
                 if not is_found:
                     missed[family.id].append(f"{source.path}:{line} {source.line_text(line).strip()[:150]}")
-    return [Score(f.id, corpus.name, hits[f.id], others[f.id], tuple(missed[f.id])) for f in wanted if hits[f.id] + others[f.id]]
+    return [
+        Score(f.id, corpus.name, hits[f.id], others[f.id], tuple(missed[f.id]))
+        for f in wanted
+        if hits[f.id] + others[f.id]
+    ]
 
 
 def main() -> int:
@@ -175,13 +192,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--corpus", action="append", help="only this corpus (repeatable)")
     parser.add_argument("--family", action="append", help="only this family (repeatable)")
-    parser.add_argument("--misses", type=int, default=0, metavar="N", help="show N misses of each family and corpus")
+    parser.add_argument(
+        "--misses", type=int, default=0, metavar="N", help="show N misses of each family and corpus"
+    )
     given = parser.parse_args()
     if not SHARED.is_dir():
         print("the corpora are not beside this repository", file=sys.stderr)
         return 1
     survey = (SHARED / "bench" / "markers.md").read_text(encoding="utf-8")
-    wanted = [f for f in families(survey) if f.id not in NOT_FACTS and (not given.family or f.id in given.family)]
+    wanted = [
+        f for f in families(survey) if f.id not in NOT_FACTS and (not given.family or f.id in given.family)
+    ]
     scores = [
         found
         for name, (flavor, product) in CORPORA.items()

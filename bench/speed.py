@@ -33,7 +33,9 @@ def measured(command: list[str], folder: Path) -> tuple[float, float]:
         "u = resource.getrusage(resource.RUSAGE_CHILDREN);"
         "print(json.dumps([u.ru_utime + u.ru_stime, u.ru_maxrss / 1024]))"
     )
-    done = subprocess.run([sys.executable, "-c", probe, *command], cwd=folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", probe, *command], cwd=folder, capture_output=True, text=True, check=True
+    )
     seconds, megabytes = json.loads(done.stdout)
     return seconds, megabytes
 
@@ -49,7 +51,9 @@ def row(name: str, command: list[str], folder: Path, runs: int, floor: float = 0
 
 def main() -> None:
     """Measure the tree that the command line names."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--config", type=Path, help="a configuration to copy into the folder's copy")
     parser.add_argument("--runs", type=int, default=5)
@@ -61,7 +65,9 @@ def main() -> None:
         if args.config:
             shutil.copy(args.config, tree / "docslint.yaml")
         pages = [str(p) for p in tree.rglob("*") if p.suffix in (".md", ".mdx")]
-        print(f"{len(pages)} files, {sum(Path(p).stat().st_size for p in pages) / 1e6:.1f} MB, one core, medians of {args.runs} runs")
+        print(
+            f"{len(pages)} files, {sum(Path(p).stat().st_size for p in pages) / 1e6:.1f} MB, one core, medians of {args.runs} runs"
+        )
         check = [sys.executable, "-m", "docslint", "check", "--jobs", "1", "--fail-on", "never"]
         floor = row("floor (F)", [sys.executable, "-c", FLOOR, *pages], tree, args.runs)
         row("cold, no cache", [*check, "--no-cache"], tree, args.runs, floor)

@@ -15,16 +15,31 @@ _ASSETS = re.compile(
     r"|cast|rb|java|ipynb|bib|lock"
 )
 INDEX_NAMES = ("index", "README", "_index", "readme")
-_NUMBERED = re.compile(r"(^|/)\d+(?:\.(?!\d+(?:[-_./]|$))|\s*[-_]+\s*(?=[^/\d\s]))")  # neither date nor version
+_NUMBERED = re.compile(
+    r"(^|/)\d+(?:\.(?!\d+(?:[-_./]|$))|\s*[-_]+\s*(?=[^/\d\s]))"
+)  # neither date nor version
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TEMPLATE = re.compile(r"[{}<>|]|\$\(|\.\.\.(?:/|$)|…")
 _HUGO_REF = re.compile(
     r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"“]?([^\"”\s>%]+)[\"”]?[^{}]*[>%]\}\}", re.IGNORECASE
 )
-REDIRECT_FILES = ("docs.json", "mint.json", "vercel.json", "netlify.toml", "mkdocs.yml", "mkdocs.yaml", "_redirects")
-_NETLIFY = re.compile(r"""^[ \t]*from[ \t]*=[ \t]*["']([^"'\n]+)["'][ \t]*\n[ \t]*to[ \t]*=[ \t]*["']([^"'\n]+)["']""", re.MULTILINE)
+REDIRECT_FILES = (
+    "docs.json",
+    "mint.json",
+    "vercel.json",
+    "netlify.toml",
+    "mkdocs.yml",
+    "mkdocs.yaml",
+    "_redirects",
+)
+_NETLIFY = re.compile(
+    r"""^[ \t]*from[ \t]*=[ \t]*["']([^"'\n]+)["'][ \t]*\n[ \t]*to[ \t]*=[ \t]*["']([^"'\n]+)["']""",
+    re.MULTILINE,
+)
 _REDIRECT_MAPS = re.compile(r"^([ \t]*)redirect_maps:[ \t]*\n(?:(?:\1[ \t][^\n]*)?\n)*", re.MULTILINE)
-_MAPPED = re.compile(r"""^[ \t]+["']?([^"'\s#][^"'\s]*\.md)["']?:[ \t]+["']?([^"'\s#]+)["']?[ \t]*$""", re.MULTILINE)
+_MAPPED = re.compile(
+    r"""^[ \t]+["']?([^"'\s#][^"'\s]*\.md)["']?:[ \t]+["']?([^"'\s#]+)["']?[ \t]*$""", re.MULTILINE
+)
 
 
 class Mount(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -173,7 +188,9 @@ def redirects_in(name: str, text: str) -> dict[str, str]:
     if name in ("mkdocs.yml", "mkdocs.yaml"):
         block = _REDIRECT_MAPS.search(text)
         pairs = _MAPPED.findall(block[0]) if block else []
-        return {f"/{route(old, Mount())}": to if "://" in to else f"/{route(to, Mount())}" for old, to in pairs}
+        return {
+            f"/{route(old, Mount())}": to if "://" in to else f"/{route(to, Mount())}" for old, to in pairs
+        }
     if name != "_redirects":
         return {}
     rows = [line.split() for line in text.splitlines() if line.startswith("/")]

@@ -13,7 +13,13 @@ from docslint.suggest import did_you_mean
 from docslint.tree import Document, Pointer
 
 #: Groups that every pattern of a list must have.
-_GROUPS = {"markers": "version", "defaults": "value", "leftovers": "text", "counts": "count", "statements": "subject"}
+_GROUPS = {
+    "markers": "version",
+    "defaults": "value",
+    "leftovers": "text",
+    "counts": "count",
+    "statements": "subject",
+}
 _LOOKAROUND = re.compile(r"\(\?<?[=!]")
 _BACKREFERENCE = re.compile(r"\\[1-9]|\(\?P=")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -137,7 +137,9 @@ def read_text(path: Path, shown: str) -> str:
     try:
         data = read_regular(path, _LARGEST + 1)
         if len(data) > _LARGEST:
-            raise UserError(Problem(f"the file is larger than {_LARGEST / 1e6:g} MB", shown, hint="is it the right one?"))
+            raise UserError(
+                Problem(f"the file is larger than {_LARGEST / 1e6:g} MB", shown, hint="is it the right one?")
+            )
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1

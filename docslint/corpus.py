@@ -48,7 +48,14 @@ class Corpus(Struct, frozen=True):
 
 
 def load(  # noqa: PLR0913  one run's circumstances
-    root: Path, listing: Listing, settings: Settings, store: Store, code: bytes, *, jobs: int = 0, progress: Progress | None = None
+    root: Path,
+    listing: Listing,
+    settings: Settings,
+    store: Store,
+    code: bytes,
+    *,
+    jobs: int = 0,
+    progress: Progress | None = None,
 ) -> Corpus:
     """Facts of every file of ``listing``. ``jobs`` 0 means as many processes as serve."""
     fingerprint = digest(code, settings.fingerprint)
@@ -60,10 +67,15 @@ def load(  # noqa: PLR0913  one run's circumstances
         packed = {key: msgspec.Raw(msgspec.msgpack.encode(facts)) for key, facts in made.items()}
         store.save(_FILE, _Cached(fingerprint, {key: known[key] for key in found} | packed))
     facts = sorted([*found.values(), *made.values(), *troubled], key=lambda f: f.path)
-    return Corpus(tuple(f for f in facts if isinstance(f, PageFacts)), tuple(f for f in facts if isinstance(f, ChangelogFacts)))
+    return Corpus(
+        tuple(f for f in facts if isinstance(f, PageFacts)),
+        tuple(f for f in facts if isinstance(f, ChangelogFacts)),
+    )
 
 
-def _read(root: Path, listing: Listing, known: dict[bytes, msgspec.Raw]) -> tuple[dict[bytes, Facts], list[Job], list[Facts]]:
+def _read(
+    root: Path, listing: Listing, known: dict[bytes, msgspec.Raw]
+) -> tuple[dict[bytes, Facts], list[Job], list[Facts]]:
     """By key the facts of the files that the cache knows; a Job for each of the others; facts of what cannot be read."""
     found: dict[bytes, Facts] = {}
     fresh: list[Job] = []
@@ -74,10 +86,19 @@ def _read(root: Path, listing: Listing, known: dict[bytes, msgspec.Raw]) -> tupl
     for page, is_changelog in files:
         data = read_bytes(root / page.path)
         if isinstance(data, Trouble):
-            made = ChangelogFacts(page.path, troubles=(data,)) if is_changelog else PageFacts(page.path, page.slug, page.role, "", troubles=(data,))
+            made = (
+                ChangelogFacts(page.path, troubles=(data,))
+                if is_changelog
+                else PageFacts(page.path, page.slug, page.role, "", troubles=(data,))
+            )
             troubled.append(made)
             continue
-        key = digest(data, "\0".join((page.path, page.slug, page.role, page.flavor, str(is_changelog))).encode("utf-8", "surrogateescape"))
+        key = digest(
+            data,
+            "\0".join((page.path, page.slug, page.role, page.flavor, str(is_changelog))).encode(
+                "utf-8", "surrogateescape"
+            ),
+        )
         if cached := decoders[is_changelog](known.get(key)):
             found[key] = cached
         else:
@@ -98,7 +119,9 @@ def _decoder(type_: type[Facts]) -> Callable[[msgspec.Raw | None], Facts | None]
     return unpacked
 
 
-def _extract(fresh: Sequence[Job], settings: Settings, jobs: int, progress: Progress | None) -> dict[bytes, Facts]:
+def _extract(
+    fresh: Sequence[Job], settings: Settings, jobs: int, progress: Progress | None
+) -> dict[bytes, Facts]:
     size = sum(len(job.data) for job in fresh)
     workers = jobs or (min(os.cpu_count() or 1, 8) if size > _WORTH_A_POOL else 1)
     if workers <= 1 or len(fresh) < 2:
@@ -148,7 +171,9 @@ def extract_all(jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes
         yield job.key, (extract_changelog if job.is_changelog else extract_page)(source, lexicon, troubles)
 
 
-def _told(results: Iterable[tuple[bytes, Facts]], total: int, progress: Progress | None) -> Iterable[tuple[bytes, Facts]]:
+def _told(
+    results: Iterable[tuple[bytes, Facts]], total: int, progress: Progress | None
+) -> Iterable[tuple[bytes, Facts]]:
     for number, result in enumerate(results, 1):
         if progress:
             progress(number, total)

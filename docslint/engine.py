@@ -70,7 +70,9 @@ def load(request: Request) -> Loaded:
     wanted = select(rules, request.select, request.ignore)
     active = tuple(r for r in wanted if r.name in request.select or chosen[r.name].severity is not Level.OFF)
     listing = discover(request.root, given.config, given.vocabulary.flavors)
-    facts = corpus.load(request.root, listing, given, store, code, jobs=request.jobs, progress=request.progress)
+    facts = corpus.load(
+        request.root, listing, given, store, code, jobs=request.jobs, progress=request.progress
+    )
     mounts = with_redirects(request.root, [mount_of(each) for each in given.config.inputs], listing.files)
     site = build_site(mounts, listing, facts.pages)
     index = Index(facts.pages, facts.changelogs, site, given.vocabulary, given.config.product)
@@ -81,12 +83,21 @@ def judge(loaded: Loaded, request: Request) -> Report:
     """What the rules find in what was loaded, without what the project silences and what was not asked for."""
     start = time.perf_counter()
     index, config, chosen, rules = loaded.index, loaded.config, loaded.chosen, builtin()
-    found = [(rule.name, finding) for rule in loaded.active for finding in rule.check(index, chosen[rule.name].options)]
+    found = [
+        (rule.name, finding)
+        for rule in loaded.active
+        for finding in rule.check(index, chosen[rule.name].options)
+    ]
     directives = {page.path: page.directives for page in index.pages if page.directives}
     ran = [rule.name for rule in loaded.active]
     parted = split(found, directives, known=[rule.name for rule in rules], ran=ran)
     levels = path_levels(config)
-    kept = [(r, f, s, c) for r, f in (*parted.kept, *parted.unused) for s, c in [_weigh(rules, r, f, chosen[r].severity, levels)] if s is not None]
+    kept = [
+        (r, f, s, c)
+        for r, f in (*parted.kept, *parted.unused)
+        for s, c in [_weigh(rules, r, f, chosen[r].severity, levels)]
+        if s is not None
+    ]
     sure = [k for k in kept if k[3].rank >= (request.min_confidence or config.min_confidence).rank]
     shown = [k for k in sure if _touches(k[1], request.paths)]
     return Report(
@@ -95,7 +106,11 @@ def judge(loaded: Loaded, request: Request) -> Report:
         changelogs=len(index.changelogs),
         rules=tuple(ran),
         seconds=loaded.seconds + time.perf_counter() - start,
-        hidden=(("suppressed", len(parted.hidden)), ("of lower confidence", len(kept) - len(sure)), ("elsewhere", len(sure) - len(shown))),
+        hidden=(
+            ("suppressed", len(parted.hidden)),
+            ("of lower confidence", len(kept) - len(sure)),
+            ("elsewhere", len(sure) - len(shown)),
+        ),
         notices=_notices(loaded.listing),
     )
 
@@ -105,8 +120,14 @@ def _notices(listing: Listing) -> tuple[str, ...]:
     unread = listing.unread
     if not unread:
         return ()
-    names = ", ".join(f"`{path}`" for path in unread[:_MOST_NAMED]) + (", …" if len(unread) > _MOST_NAMED else "")
-    what = "1 file or folder cannot be read and is" if len(unread) == 1 else f"{len(unread)} files or folders cannot be read and are"
+    names = ", ".join(f"`{path}`" for path in unread[:_MOST_NAMED]) + (
+        ", …" if len(unread) > _MOST_NAMED else ""
+    )
+    what = (
+        "1 file or folder cannot be read and is"
+        if len(unread) == 1
+        else f"{len(unread)} files or folders cannot be read and are"
+    )
     return (f"{what} left out: {names}",)
 
 
@@ -115,7 +136,12 @@ def build_site(mounts: Sequence[Mount], listing: Listing, pages: Iterable[PageFa
     number = {page.path: page.input for page in listing.pages}
     made = (
         SitePage(
-            p.path, p.slug, frozenset([*p.anchors, *(a for s in p.sections for a in s.anchors)]), number[p.path], p.includes, p.addresses
+            p.path,
+            p.slug,
+            frozenset([*p.anchors, *(a for s in p.sections for a in s.anchors)]),
+            number[p.path],
+            p.includes,
+            p.addresses,
         )
         for p in pages
     )
@@ -123,7 +149,11 @@ def build_site(mounts: Sequence[Mount], listing: Listing, pages: Iterable[PageFa
 
 
 def _weigh(
-    rules: Sequence[Rule], name: str, finding: Finding, level: Level | None, levels: Callable[[str, str], Level | None]
+    rules: Sequence[Rule],
+    name: str,
+    finding: Finding,
+    level: Level | None,
+    levels: Callable[[str, str], Level | None],
 ) -> tuple[Severity | None, Confidence]:
     """A finding's severity and confidence: its own or its rule's, unless the project says otherwise; None is off."""
     rule = next(r for r in rules if r.name == name)
@@ -137,4 +167,6 @@ def _weigh(
 def _touches(finding: Finding, paths: Sequence[str]) -> bool:
     """Whether a finding stands in one of ``paths``, a file or a folder, on either of its sides."""
     places = (finding.at.path, *(related.at.path for related in finding.related))
-    return not paths or any(place == path or place.startswith(f"{path}/") or path == "." for place in places for path in paths)
+    return not paths or any(
+        place == path or place.startswith(f"{path}/") or path == "." for place in places for path in paths
+    )

@@ -220,22 +220,6 @@ class Placeholder(Struct, frozen=True, gc=False, array_like=True):
     section: int
 
 
-class Listing(Struct, frozen=True, gc=False, array_like=True):
-    """A list or table. ``names`` are the code spans that its items begin with, ``items`` how many there are.
-
-    ``topic`` is what its column titles, lead or heading call it, in small letters ("dynamic variables"); ``told`` how
-    many its lead says that there are, 0 if it does not say. The span is the count's, else the first item's.
-    """
-
-    topic: tuple[str, ...]
-    names: tuple[str, ...]
-    items: int
-    told: int
-    start: int
-    end: int
-    section: int
-
-
 class Statement(Struct, frozen=True, gc=False, array_like=True):
     """What a sentence without conditions says of ``subject``, a name or a plural ("variables") of the section."""
 
@@ -272,7 +256,6 @@ class PageFacts(Struct, frozen=True, array_like=True):
     directives: tuple[Directive, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
-    listings: tuple[Listing, ...] = ()
     statements: tuple[Statement, ...] = ()
 
 

@@ -50,7 +50,12 @@ class Index:
     """All facts of a run, looked up by name, page and kind. ``own_pages`` are the product's, not those of others."""
 
     def __init__(
-        self, pages: tuple[PageFacts, ...], changelogs: tuple[ChangelogFacts, ...], site: Site, vocabulary: Vocabulary, product: str = ""
+        self,
+        pages: tuple[PageFacts, ...],
+        changelogs: tuple[ChangelogFacts, ...],
+        site: Site,
+        vocabulary: Vocabulary,
+        product: str = "",
     ) -> None:
         self.pages = pages
         self.changelogs = changelogs
@@ -128,10 +133,19 @@ class Index:
     def _find_references(self, kind: str) -> tuple[PageFacts, ...]:
         given = self.kind(kind).reference
         if given:
-            return tuple(p for p in self.own_pages if any(fnmatchcase(p.slug, g) or fnmatchcase(p.path, g) for g in given))
-        counts = [(len({m.name for m in p.mentions if m.kind == kind and m.use is Use.DEFINED}), p) for p in self.own_pages]
+            return tuple(
+                p
+                for p in self.own_pages
+                if any(fnmatchcase(p.slug, g) or fnmatchcase(p.path, g) for g in given)
+            )
+        counts = [
+            (len({m.name for m in p.mentions if m.kind == kind and m.use is Use.DEFINED}), p)
+            for p in self.own_pages
+        ]
         largest = max((n for n, _ in counts), default=0)
-        large = [(n, p) for n, p in counts if n >= max(_ENTRIES_OF_A_REFERENCE, _SHARE_OF_THE_LARGEST * largest)]
+        large = [
+            (n, p) for n, p in counts if n >= max(_ENTRIES_OF_A_REFERENCE, _SHARE_OF_THE_LARGEST * largest)
+        ]
         return tuple(p for _, p in sorted(large, key=lambda c: -c[0]))
 
     def defined(self, kind: str) -> frozenset[str]:
@@ -140,7 +154,11 @@ class Index:
 
     @cached_property
     def _defined(self) -> "_Memo[frozenset[str]]":
-        return _Memo(lambda kind: frozenset(m.name for p in self.references(kind) for m in p.mentions if m.kind == kind))
+        return _Memo(
+            lambda kind: frozenset(
+                m.name for p in self.references(kind) for m in p.mentions if m.kind == kind
+            )
+        )
 
     def own_prefixes(self, kind: str) -> tuple[str, ...]:
         """How the product's own names of ``kind`` begin: as the vocabulary says, else as its references' names do."""
@@ -153,14 +171,21 @@ class Index:
     def _find_prefixes(self, kind: str) -> tuple[str, ...]:
         if self.kind(kind).prefixes:
             return self.kind(kind).prefixes
-        names = {m.name for p in self.references(kind) for m in p.mentions if m.kind == kind and m.use is Use.DEFINED}
+        names = {
+            m.name
+            for p in self.references(kind)
+            for m in p.mentions
+            if m.kind == kind and m.use is Use.DEFINED
+        }
         firsts = Counter(name.partition("_")[0] + "_" for name in names)
         return tuple(sorted(p for p, n in firsts.items() if n >= max(5, _SHARE_OF_OWN_PREFIX * len(names))))
 
     def is_own(self, name: str, kind: str) -> bool:
         """Whether a name is one of the product's own, by its prefix, and not one never to report."""
         given = self.kind(kind)
-        return name.startswith(self.own_prefixes(kind)) and not any(fnmatchcase(name, g) for g in given.ignore)
+        return name.startswith(self.own_prefixes(kind)) and not any(
+            fnmatchcase(name, g) for g in given.ignore
+        )
 
     def resolve(self, page: PageFacts, target: str) -> str:
         """``slug#anchor`` that a link leads to, empty when it leads to no page of this site."""

@@ -76,7 +76,7 @@ def removed(index: Index, name: str) -> Fate | None:
 def _revived(index: Index, end: Logged) -> bool:
     """Whether a later release speaks of the name again, in whatever way: then the word on its end was not the last."""
     then = version(end.change.version)
-    later = (version(logged.change.version) for logged in index.changes[end.change.name] if logged.log is end.log)
+    later = (version(logged.change.version) for logged in index.changes[end.change.name])
     return then is not None and any(v is not None and v > then for v in later)
 
 

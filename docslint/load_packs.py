@@ -59,7 +59,9 @@ def _unknown_sluggers(config: Config) -> Iterator[Problem]:
     for index, given in enumerate(config.inputs):
         if given.slugger and given.slugger not in SLUGGERS:
             spot = config.at(("inputs", index, "slugger"))
-            yield spot.problem(f"there is no slugger `{given.slugger}`", did_you_mean(given.slugger, SLUGGERS))
+            yield spot.problem(
+                f"there is no slugger `{given.slugger}`", did_you_mean(given.slugger, SLUGGERS)
+            )
 
 
 def _unknown_flavors(config: Config, merged: Vocabulary) -> Iterator[Problem]:

@@ -28,7 +28,9 @@ class Placer:
         """The findings in order of place, the same whatever the order they came in."""
         twins: Counter[tuple[str, ...]] = Counter()
         made = []
-        for rule, finding, severity, confidence in sorted(findings, key=lambda f: (f[1].at, f[0], f[1].subject, f[1].message)):
+        for rule, finding, severity, confidence in sorted(
+            findings, key=lambda f: (f[1].at, f[0], f[1].subject, f[1].message)
+        ):
             at = self.excerpt(finding.at)
             identity = (rule, finding.at.path, finding.subject, self._squeezed(at))
             twins[identity] += 1

@@ -115,7 +115,11 @@ def _statements(index: Index, page: PageFacts) -> Iterator[Known]:
 def _said(fact: Default | Bound | Deprecation) -> tuple[str, str, str]:
     match fact:
         case Default():
-            return "default", fact.kind, fact.raw + _amount(fact.value) + (f", {fact.scope}" if fact.scope else "")
+            return (
+                "default",
+                fact.kind,
+                fact.raw + _amount(fact.value) + (f", {fact.scope}" if fact.scope else ""),
+            )
         case Bound():
             return fact.relation.value, "", f"{fact.version} (this {fact.covers.value})"
         case Deprecation():

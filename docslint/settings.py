@@ -28,7 +28,9 @@ class _Saved(Struct, frozen=True, array_like=True):
     vocabulary: Vocabulary
 
 
-def load(path: Path | None, root: Path, store: Store, code: bytes, *, assumed: Config | None = None) -> Settings:
+def load(
+    path: Path | None, root: Path, store: Store, code: bytes, *, assumed: Config | None = None
+) -> Settings:
     """The settings of the configuration at ``path``, without one ``assumed``, or else every default.
 
     Raises UserError for all faults of the configuration.
@@ -46,7 +48,9 @@ def load(path: Path | None, root: Path, store: Store, code: bytes, *, assumed: C
     else:
         config = assumed or Config()
     files = pack_files(config, root)
-    own = msgspec.msgpack.encode((config.vocabulary, config.product, [given.syntax for given in config.inputs]))
+    own = msgspec.msgpack.encode(
+        (config.vocabulary, config.product, [given.syntax for given in config.inputs])
+    )
     packs_key = digest(code, own, *(x.encode("utf-8", "surrogatepass") for f in files for x in f))
     if saved and saved.packs_key == packs_key:
         vocabulary = saved.vocabulary

@@ -239,7 +239,9 @@ class Site:
             other = unprefixed(split.path, self.mounts[number])
             if number != index and other is not None and (path := self._route(other, number)):
                 return self._page(path, way)
-        inner = "/".join(filter(None, (mount.folder, (address or "").strip("/"))))  # a changelog, or a page left out
+        inner = "/".join(
+            filter(None, (mount.folder, (address or "").strip("/")))
+        )  # a changelog, or a page left out
         beside = self._on_disk(inner) if address and inner not in self.folders else None
         if path := self._static(split.path, index) or beside or self._on_disk(split.path.strip("/")):
             return self._file(path, way)

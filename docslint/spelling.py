@@ -23,7 +23,13 @@ _SPOKEN = (Use.NAMED, Use.SET, Use.DEFINED, Use.SAMPLE)
 @lru_cache(maxsize=4)
 def slips(index: Index, kind: str) -> dict[str, str]:
     """Each name of ``kind`` that is a slip, and the name that it is a slip of."""
-    counts = Counter({n: sum(s.mention.use in _SPOKEN for s in said) for n, said in index.by_name.items() if said[0].mention.kind == kind})
+    counts = Counter(
+        {
+            n: sum(s.mention.use in _SPOKEN for s in said)
+            for n, said in index.by_name.items()
+            if said[0].mention.kind == kind
+        }
+    )
     words = Counter(word for name in counts for word in set(_WORDS.findall(name)))
     common = defaultdict(list)
     for name, count in counts.items():
@@ -31,9 +37,16 @@ def slips(index: Index, kind: str) -> dict[str, str]:
             for at, word in _parts(name):
                 for left in _one_less(word):
                     common[at, left].append((name, word, count))
-    own = {m.name for page in index.references(kind) for m in page.mentions if m.kind == kind and m.use is Use.DEFINED}
+    own = {
+        m.name
+        for page in index.references(kind)
+        for m in page.mentions
+        if m.kind == kind and m.use is Use.DEFINED
+    }
     found: dict[str, str] = {}
     for name, count in counts.items():
+        if any(spoken.mention.use is Use.DEFINED for spoken in index.by_name[name]):
+            continue  # whoever writes an entry for a name means it
         if not 0 < count <= 2 or len({s.page.path for s in index.by_name[name]}) > 1 or "*" in name:
             continue
         for at, word in _parts(name):
@@ -74,7 +87,13 @@ def is_slip(word: str, other: str) -> bool:
 
     Not by a plural s, and not by another first letter: those are other words (`--port`, `--sort`).
     """
-    if word == other or word + "S" == other or other + "S" == word or word + "s" == other or other + "s" == word:
+    if (
+        word == other
+        or word + "S" == other
+        or other + "S" == word
+        or word + "s" == other
+        or other + "s" == word
+    ):
         return False
     if abs(len(word) - len(other)) > 1:
         return False

@@ -34,7 +34,9 @@ def code_digest() -> bytes:
     for folder in ("", "parse", "extract", "claims"):
         with os.scandir(package / folder) as entries:
             stamps += sorted(
-                f"{e.name} {s.st_size} {s.st_mtime_ns}" for e in entries if e.name.endswith(".py") and (s := e.stat())
+                f"{e.name} {s.st_size} {s.st_mtime_ns}"
+                for e in entries
+                if e.name.endswith(".py") and (s := e.stat())
             )
     return digest("\n".join(stamps).encode())
 

@@ -28,7 +28,11 @@ def load(text: str, path: str) -> Document:
 def parse(text: str) -> dict[str, Any]:
     """The data in ``text``. Raises ValueError for what is no TOML, and for nesting that is an attack on the reader."""
     try:
-        if any(part.count(".") > _DEEPEST for line in text.split("\n") for part in _KEY_END.split(_QUOTED.sub("", line))):
+        if any(
+            part.count(".") > _DEEPEST
+            for line in text.split("\n")
+            for part in _KEY_END.split(_QUOTED.sub("", line))
+        ):
             raise ValueError("a key of more than 100 parts")  # tomllib's memory grows with their square
         return tomllib.loads(text)
     except RecursionError:

@@ -6,7 +6,28 @@ and false, ``0`` nothing, ``s:text`` anything else.
 
 import re
 
-_EMPTY = frozenset(["", "none", "null", "nil", "unset", "empty", "undefined", "-", "—", "–", "n/a", "(none)", "(empty)", "not set", "''", '""', "[]", "{}"])
+_EMPTY = frozenset(
+    [
+        "",
+        "none",
+        "null",
+        "nil",
+        "unset",
+        "empty",
+        "undefined",
+        "-",
+        "—",
+        "–",
+        "n/a",
+        "(none)",
+        "(empty)",
+        "not set",
+        "''",
+        '""',
+        "[]",
+        "{}",
+    ]
+)
 _TRUE = frozenset(["true", "yes", "on", "enabled"])
 _FALSE = frozenset(["false", "no", "off", "disabled"])
 _TIME = {
@@ -18,8 +39,11 @@ _SIZE = {
     "b": 1, "byte": 1, "bytes": 1, "k": 1024, "kb": 1024, "kib": 1024, "mb": 1024**2, "mib": 1024**2, "gb": 1024**3, "gib": 1024**3,
     "tb": 1024**4, "tib": 1024**4, "g": 1024**3,
 }  # fmt: skip
+_EMPHASIS = re.compile(r"[*_]{1,3}([^*_]+)[*_]{1,3}")
 _NUMBER = re.compile(r"([+-]?\d[\d_,]*(?:\.\d+)?)\s*-?([A-Za-z]+)?")
-_PERIOD = re.compile(r"P(?=[\dT])(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?")  # ISO 8601: PT15S
+_PERIOD = re.compile(
+    r"P(?=[\dT])(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
+)  # ISO 8601: PT15S
 _NOTHING = re.compile(r"\bempty string\b")
 _ELSEWHERE = re.compile(r"\$\{|\$\(|\{\w+\}|<[\w-]+>|\$[A-Z]")  # a value made of other values
 _STRIP = "`\"'“”‘’ \t\n.,;"
@@ -82,3 +106,9 @@ def _is_made(value: str) -> bool:
 def _loose(value: str) -> str:
     """Text values compare without quotes, trailing slashes and a home folder's spelling."""
     return re.sub(r"[\s\"'`]", "", value.casefold()).replace("$home", "~").rstrip("/.")
+
+
+def shown(raw: str) -> str:
+    """A value as a message quotes it: without the page's own marks."""
+    bare = " ".join(_EMPHASIS.sub(r"\1", raw.replace("`", "").strip()).split()).strip('"')
+    return f"`{bare}`" if bare else "nothing"

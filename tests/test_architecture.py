@@ -16,7 +16,15 @@ MODULES = {
 }
 TREES = {name: ast.parse(file.read_text(encoding="utf-8")) for name, file in MODULES.items()}
 RULES = [name for name in MODULES if name.startswith("docslint.rules.")]
-HEAVY = ("re2", "ruamel", "markdown_it", "rapidfuzz", "pathspec", "multiprocessing", "concurrent.futures.process")
+HEAVY = (
+    "re2",
+    "ruamel",
+    "markdown_it",
+    "rapidfuzz",
+    "pathspec",
+    "multiprocessing",
+    "concurrent.futures.process",
+)
 DISK = ("docslint.inputs.", "docslint.cli.")  # and the few that a run cannot do without:
 DISK_TOO = {
     "docslint.store": "the cache",
@@ -72,7 +80,16 @@ def test_imports_have_no_cycle() -> None:
 def test_only_the_command_line_meets_the_user(name: str) -> None:
     if name.startswith(("docslint.cli", "docslint.__main__")):
         return
-    banned = {"print", "sys.exit", "sys.argv", "sys.stdout", "sys.stderr", "os.environ", "os.getenv", "time.time"}
+    banned = {
+        "print",
+        "sys.exit",
+        "sys.argv",
+        "sys.stdout",
+        "sys.stderr",
+        "os.environ",
+        "os.getenv",
+        "time.time",
+    }
     assert [f"{call} in line {line}" for call, line in calls(name) if call in banned] == []
     assert not imports(name) & {"argparse", "logging", "subprocess"}
     assert not {module for module in imports(name) if module.startswith("docslint.cli")}
@@ -80,7 +97,11 @@ def test_only_the_command_line_meets_the_user(name: str) -> None:
 
 @pytest.mark.parametrize("name", [n for n in MODULES if not n.startswith(DISK) and n not in DISK_TOO])
 def test_only_inputs_touch_the_disk(name: str) -> None:
-    found = [f"{call} in line {line}" for call, line in calls(name) if call == "open" or ("." in call and call.rpartition(".")[2] in ON_DISK)]
+    found = [
+        f"{call} in line {line}"
+        for call, line in calls(name)
+        if call == "open" or ("." in call and call.rpartition(".")[2] in ON_DISK)
+    ]
     assert found == []
     assert not imports(name) & {"shutil", "tempfile", "glob", "urllib.request", "http.client", "socket"}
 
@@ -88,14 +109,27 @@ def test_only_inputs_touch_the_disk(name: str) -> None:
 @pytest.mark.parametrize("name", RULES)
 def test_rules_see_the_index_alone(name: str) -> None:
     seen = {module for module in imports(name) if module.startswith("docslint.")}
-    assert not {m for m in seen if m.startswith(("docslint.rules", "docslint.parse", "docslint.extract", "docslint.inputs"))}
+    assert not {
+        m
+        for m in seen
+        if m.startswith(("docslint.rules", "docslint.parse", "docslint.extract", "docslint.inputs"))
+    }
     assert "re" not in imports(name), "a pattern over a page belongs in extract/"
     assert not seen & {"docslint.engine", "docslint.corpus", "docslint.store", "docslint.place"}
 
 
-@pytest.mark.parametrize("name", [n for n in MODULES if n.startswith(("docslint.extract.", "docslint.parse."))])
+@pytest.mark.parametrize(
+    "name", [n for n in MODULES if n.startswith(("docslint.extract.", "docslint.parse."))]
+)
 def test_extraction_sees_one_page(name: str) -> None:
-    later = ("docslint.index", "docslint.rules", "docslint.engine", "docslint.report", "docslint.inputs", "docslint.config")
+    later = (
+        "docslint.index",
+        "docslint.rules",
+        "docslint.engine",
+        "docslint.report",
+        "docslint.inputs",
+        "docslint.config",
+    )
     assert not {module for module in imports(name) if module.startswith(later)}
 
 
@@ -109,7 +143,9 @@ def test_reporters_see_findings_alone(name: str) -> None:
 def test_bars_of_size(name: str) -> None:
     assert MODULES[name].read_text(encoding="utf-8").count("\n") <= 400
     for function in functions(name):
-        body = function.body[1:] if ast.get_docstring(function) else function.body  # a rule's docstring is its card
+        body = (
+            function.body[1:] if ast.get_docstring(function) else function.body
+        )  # a rule's docstring is its card
         lines = body[-1].end_lineno - body[0].lineno + 1 if body else 0
         assert lines <= 60, function.name
     assert not [node for node in ast.walk(TREES[name]) if isinstance(node, ast.Global)]
@@ -121,7 +157,9 @@ def test_every_module_and_public_function_says_what_it_is(name: str) -> None:
     silent = [
         node.name
         for node in TREES[name].body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
     ]
     assert silent == []
 
@@ -143,7 +181,10 @@ def reached(name: str) -> set[str]:
         if module not in seen:
             seen.add(module)
             if module in TREES:
-                todo += [m.partition(".")[0] if m not in MODULES and not m.startswith("concurrent") else m for m in imported(module, iter(TREES[module].body))]
+                todo += [
+                    m.partition(".")[0] if m not in MODULES and not m.startswith("concurrent") else m
+                    for m in imported(module, iter(TREES[module].body))
+                ]
     return seen
 
 
@@ -159,7 +200,9 @@ print(len(report.findings), *sorted(m for m in {HEAVY!r} if m in sys.modules))
 
 
 def test_a_run_in_which_nothing_changed_loads_no_parser(tmp_path: Path) -> None:
-    (tmp_path / "docslint.yaml").write_text("product: Acme\ninputs:\n  - pages: [docs/**]\n    flavor: mintlify\n")
+    (tmp_path / "docslint.yaml").write_text(
+        "product: Acme\ninputs:\n  - pages: [docs/**]\n    flavor: mintlify\n"
+    )
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.md").write_text("# A\n\nRead [B](b.md). `ACME_X` defaults to 7.\n")
     (tmp_path / "docs" / "b.md").write_text("# B\n\nRead [A](a.md). `ACME_X` defaults to 5.\n")
@@ -168,4 +211,7 @@ def test_a_run_in_which_nothing_changed_loads_no_parser(tmp_path: Path) -> None:
     first = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PACKAGE.parent).stdout
     assert first.split()[0] == "1"
     assert "markdown_it" in first
-    assert subprocess.run(command, capture_output=True, text=True, check=True, cwd=PACKAGE.parent).stdout == "1\n"
+    assert (
+        subprocess.run(command, capture_output=True, text=True, check=True, cwd=PACKAGE.parent).stdout
+        == "1\n"
+    )

@@ -131,7 +131,9 @@ def test_processes_make_no_difference(project: Path, jobs: int) -> None:
 def test_any_executor_serves(project: Path) -> None:
     found = given(project)
     listing = discover(project, found.config)
-    jobs = [Job(p.path.encode(), p, (project / p.path).read_bytes(), is_changelog=False) for p in listing.pages]
+    jobs = [
+        Job(p.path.encode(), p, (project / p.path).read_bytes(), is_changelog=False) for p in listing.pages
+    ]
     with ThreadPoolExecutor(2) as pool:
         facts = dict(corpus.extract_on(pool, jobs, found))
     assert facts == dict(corpus.extract_all(jobs, found))

@@ -75,10 +75,14 @@ def test_expected_findings_are_sorted(state: str) -> None:
     assert rows == sorted(rows, key=lambda row: (row[1], row[2], row[0], row[3]))
 
 
-@pytest.mark.parametrize(("state", "title"), [("before", "Planted faults in `before`"), ("after", "Still open in `after`")])
+@pytest.mark.parametrize(
+    ("state", "title"), [("before", "Planted faults in `before`"), ("after", "Still open in `after`")]
+)
 def test_the_readme_lists_every_finding(state: str, title: str) -> None:
     lists = told()
-    listed = [(row.rule, *place) for row in (*lists[title], *lists["In the posts"]) for place in places(row, state)]
+    listed = [
+        (row.rule, *place) for row in (*lists[title], *lists["In the posts"]) for place in places(row, state)
+    ]
     assert sorted(listed) == sorted(row[:3] for row in expected(state))
 
 
@@ -93,7 +97,9 @@ def test_lookalikes_are_not_found(found: dict[str, list[Found]], state: str) -> 
 
 
 def test_every_line_that_the_readme_quotes_is_there() -> None:
-    written = re.findall(r"^\| `[\w-]+\.md` \|", (CORPUS / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    written = re.findall(
+        r"^\| `[\w-]+\.md` \|", (CORPUS / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert len(written) == sum(map(len, told().values()))
     for title, rows in told().items():
         for row in rows:

@@ -57,8 +57,17 @@ def test_findings_come_by_place(tmp_path: Path) -> None:
 
 def test_a_finding_is_complete(tmp_path: Path) -> None:
     found = check(write(tmp_path, FILES)).findings[1]
-    assert (found.at.line, found.at.column, found.at.text) == (3, 25, "`ACME_POOL` defaults to 7. Back to [A](a.md).")
-    assert (found.page, found.section, found.subject, found.subject_kind) == ("docs/b", "B", "ACME_POOL", "env-var")
+    assert (found.at.line, found.at.column, found.at.text) == (
+        3,
+        25,
+        "`ACME_POOL` defaults to 7. Back to [A](a.md).",
+    )
+    assert (found.page, found.section, found.subject, found.subject_kind) == (
+        "docs/b",
+        "B",
+        "ACME_POOL",
+        "env-var",
+    )
     assert [(r.path, r.line, r.text, r.label) for r in found.related] == [
         ("docs/a.md", 5, "`ACME_POOL` defaults to 5.", "defaults to `5` here")
     ]
@@ -79,7 +88,10 @@ def test_an_unknown_rule_is_an_error_with_a_suggestion(tmp_path: Path) -> None:
 
 
 def test_severities_of_the_project(tmp_path: Path) -> None:
-    write(tmp_path, FILES | {"docslint.yaml": "rules:\n  broken-link: error\n  conflicting-default: {severity: off}\n"})
+    write(
+        tmp_path,
+        FILES | {"docslint.yaml": "rules:\n  broken-link: error\n  conflicting-default: {severity: off}\n"},
+    )
     report = check(tmp_path)
     assert told(report) == [("docs/a.md", "broken-link")]
     assert report.findings[0].severity is Severity.ERROR
@@ -126,7 +138,9 @@ def test_an_unused_suppression_obeys_levels_and_paths(tmp_path: Path) -> None:
     write(tmp_path, FILES | {"docs/c.md": idle, "docslint.yaml": "rules: {unused-suppression: error}\n"})
     report = check(tmp_path, paths=("docs/c.md",))
     assert [(f.rule, f.severity) for f in report.findings] == [("unused-suppression", Severity.ERROR)]
-    (tmp_path / "docslint.yaml").write_text("paths:\n  - match: [docs/c.md]\n    rules: {unused-suppression: off}\n")
+    (tmp_path / "docslint.yaml").write_text(
+        "paths:\n  - match: [docs/c.md]\n    rules: {unused-suppression: off}\n"
+    )
     assert told(check(tmp_path, paths=("docs/c.md",))) == []
 
 
@@ -142,14 +156,24 @@ def test_progress_is_told(tmp_path: Path) -> None:
 def test_fingerprints_survive_lines_above_and_spaces(tmp_path: Path) -> None:
     write(tmp_path, FILES)
     before = [f.fingerprint for f in check(tmp_path).findings]
-    write(tmp_path, {path: f"Something new.\n\n{text}".replace("defaults to", "defaults  to") for path, text in FILES.items()})
+    write(
+        tmp_path,
+        {
+            path: f"Something new.\n\n{text}".replace("defaults to", "defaults  to")
+            for path, text in FILES.items()
+        },
+    )
     after = check(tmp_path)
     assert [f.fingerprint for f in after.findings] == before
     assert after.findings[0].at.line == 5
 
 
 def test_twins_differ(tmp_path: Path) -> None:
-    report = check(write(tmp_path, FILES | {"docs/a.md": f"# A\n\n{LINK}\n{LINK}\nRead [1](gone.md) and [2](gone.md).\n"}))
+    report = check(
+        write(
+            tmp_path, FILES | {"docs/a.md": f"# A\n\n{LINK}\n{LINK}\nRead [1](gone.md) and [2](gone.md).\n"}
+        )
+    )
     prints = [f.fingerprint for f in report.findings]
     assert len(prints) == len(set(prints)) == 4
 
@@ -200,7 +224,9 @@ def damage(file: Path, how: str, other: bytes) -> None:
         file.write_bytes(changed[how])
 
 
-@pytest.mark.parametrize("how", ["empty", "half", "flipped", "longer", "text", "another's", "gone", "a folder"])
+@pytest.mark.parametrize(
+    "how", ["empty", "half", "flipped", "longer", "text", "another's", "gone", "a folder"]
+)
 @pytest.mark.parametrize("name", ["facts", "settings"])
 def test_a_damaged_cache_makes_no_difference(tmp_path: Path, name: str, how: str) -> None:
     write(tmp_path, FILES)
@@ -213,7 +239,9 @@ def test_a_damaged_cache_makes_no_difference(tmp_path: Path, name: str, how: str
 
 def test_a_cache_of_another_project_makes_no_difference(tmp_path: Path) -> None:
     one = write(tmp_path / "one", FILES)
-    two = write(tmp_path / "two", FILES | {"docs/b.md": "# B\n", "docslint.yaml": "rules: {broken-link: error}\n"})
+    two = write(
+        tmp_path / "two", FILES | {"docs/b.md": "# B\n", "docslint.yaml": "rules: {broken-link: error}\n"}
+    )
     cache = tmp_path / "cache"
     for root in (one, two, one, two):
         assert output(check(root, cache=cache)) == output(check(root))
@@ -222,7 +250,12 @@ def test_a_cache_of_another_project_makes_no_difference(tmp_path: Path) -> None:
 def test_a_cache_that_cannot_be_written_makes_no_difference(tmp_path: Path) -> None:
     write(tmp_path, FILES | {"occupied": "a file"})
     wanted = output(check(tmp_path))
-    for folder in (tmp_path / "occupied", tmp_path / "occupied" / "below", Path("/proc/none"), tmp_path / ("long" * 80)):
+    for folder in (
+        tmp_path / "occupied",
+        tmp_path / "occupied" / "below",
+        Path("/proc/none"),
+        tmp_path / ("long" * 80),
+    ):
         assert output(check(tmp_path, cache=folder)) == wanted
 
 
@@ -254,12 +287,20 @@ def test_four_runs_at_once_on_one_cache(tmp_path: Path) -> None:
     write(tmp_path, FILES | {f"docs/{n}.md": FILES["docs/a.md"] * 20 for n in range(20)})
     wanted = output(check(tmp_path))
     command = [sys.executable, "-c", PARALLEL, str(tmp_path), str(REPOSITORY)]
-    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=REPOSITORY) for _ in range(4)]
+    runs = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=REPOSITORY)
+        for _ in range(4)
+    ]
     for process in runs:
         out, error = process.communicate(timeout=120)
         assert error == b""
         assert out.splitlines() == [wanted] * 4
-    assert sorted(p.name for p in (tmp_path / ".cache").iterdir()) == [".gitignore", "CACHEDIR.TAG", "facts", "settings"]
+    assert sorted(p.name for p in (tmp_path / ".cache").iterdir()) == [
+        ".gitignore",
+        "CACHEDIR.TAG",
+        "facts",
+        "settings",
+    ]
 
 
 PATHS = st.sampled_from(["docs/a.md", "docs/b.md", "docs/c.md", "docs/sub/d.md", "CHANGELOG.md"])
@@ -298,7 +339,11 @@ EDITS = st.one_of(
     st.tuples(st.just("rename"), PATHS, PATHS),
     st.tuples(st.just("delete"), PATHS, st.just("")),
     st.tuples(st.just("write"), st.just("docslint.yaml"), CONFIGS),
-    st.tuples(st.just("write"), st.just("pack.yaml"), st.sampled_from([CLAIM, CLAIM.replace("required", "needed"), "synonyms: [[counter, meter]]\n"])),
+    st.tuples(
+        st.just("write"),
+        st.just("pack.yaml"),
+        st.sampled_from([CLAIM, CLAIM.replace("required", "needed"), "synonyms: [[counter, meter]]\n"]),
+    ),
 )
 
 
@@ -308,7 +353,9 @@ def edit(root: Path, what: str, path: str, more: str) -> None:
     if what == "write":
         file.write_text(more, encoding="utf-8")
     elif what == "append":
-        file.write_text((file.read_text(encoding="utf-8") if file.exists() else "") + f"\n{more}\n", encoding="utf-8")
+        file.write_text(
+            (file.read_text(encoding="utf-8") if file.exists() else "") + f"\n{more}\n", encoding="utf-8"
+        )
     elif file.exists() and what == "rename" and path != more:
         (root / more).parent.mkdir(parents=True, exist_ok=True)
         shutil.move(file, root / more)

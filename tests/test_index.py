@@ -14,7 +14,9 @@ TEN = ("HOST", "PORT", "TOKEN", "COLOR", "LEVEL", "CACHE", "RETRY", "DELAY", "LI
 
 
 def table(*names: str) -> str:
-    return "| Variable | Purpose |\n| --- | --- |\n" + "".join(f"| `{name}` | What it does |\n" for name in names)
+    return "| Variable | Purpose |\n| --- | --- |\n" + "".join(
+        f"| `{name}` | What it does |\n" for name in names
+    )
 
 
 REFERENCE = "# Variables\n\n" + table(*(f"ACME_{name}" for name in TEN))
@@ -67,8 +69,17 @@ def test_two_references_of_like_size(read: Read) -> None:
 
 
 def test_the_project_names_its_reference(read: Read) -> None:
-    config = "vocabulary:\n  entities:\n    env-var:\n      reference: [ref/*]\n      prefixes: [ACME_, OTEL_]\n"
-    index = read({"docslint.yaml": config, "env.md": REFERENCE, "ref/a.md": table("ACME_ONE"), "ref/b.md": "`ACME_TWO`"})
+    config = (
+        "vocabulary:\n  entities:\n    env-var:\n      reference: [ref/*]\n      prefixes: [ACME_, OTEL_]\n"
+    )
+    index = read(
+        {
+            "docslint.yaml": config,
+            "env.md": REFERENCE,
+            "ref/a.md": table("ACME_ONE"),
+            "ref/b.md": "`ACME_TWO`",
+        }
+    )
     assert slugs(index) == ["ref/a", "ref/b"]
     assert index.defined("env-var") == {"ACME_ONE", "ACME_TWO"}
     assert index.own_prefixes("env-var") == ("ACME_", "OTEL_")
@@ -105,7 +116,11 @@ def test_a_kind_that_nothing_is_of(read: Read) -> None:
 
 def test_names_come_in_order_of_page_and_place(read: Read) -> None:
     index = read({"b.md": "`ACME_X`", "a.md": "`ACME_X` and `ACME_X`"})
-    assert [(s.page.path, s.mention.start) for s in index.by_name["ACME_X"]] == [("a.md", 1), ("a.md", 14), ("b.md", 1)]
+    assert [(s.page.path, s.mention.start) for s in index.by_name["ACME_X"]] == [
+        ("a.md", 1),
+        ("a.md", 14),
+        ("b.md", 1),
+    ]
     assert index.by_name["ACME_X"][2].at == ("b.md", 1, 7)
 
 
@@ -126,7 +141,9 @@ def test_live_mentions_speak_of_what_is_there(read: Read) -> None:
 def test_defaults_and_deprecations_by_name(read: Read) -> None:
     index = read({"a.md": "`ACME_X` defaults to 5.", "b.md": "`ACME_X` is deprecated in favor of `ACME_Y`."})
     assert [(page.path, default.value) for page, default in index.defaults["ACME_X"]] == [("a.md", "n:5")]
-    assert [(page.path, told.replacement) for page, told in index.deprecations["ACME_X"]] == [("b.md", "ACME_Y")]
+    assert [(page.path, told.replacement) for page, told in index.deprecations["ACME_X"]] == [
+        ("b.md", "ACME_Y")
+    ]
 
 
 # --- releases and claims
@@ -156,7 +173,9 @@ def test_claims_are_those_of_the_newest_release(read: Read, release: str, wanted
     assert [claim.id for claim in index.claims] == wanted
 
 
-@pytest.mark.parametrize("log", [{}, {"CHANGELOG.md": "## 2026-02-01\n\n- One\n"}, {"CHANGELOG.md": "## Unreleased\n\n- One\n"}])
+@pytest.mark.parametrize(
+    "log", [{}, {"CHANGELOG.md": "## 2026-02-01\n\n- One\n"}, {"CHANGELOG.md": "## Unreleased\n\n- One\n"}]
+)
 def test_without_a_numbered_release_all_claims_hold(read: Read, log: dict[str, str]) -> None:
     index = read({"docslint.yaml": CLAIMS, "a.md": "# A\n", **log})
     assert index.newest is None
@@ -164,7 +183,10 @@ def test_without_a_numbered_release_all_claims_hold(read: Read, log: dict[str, s
 
 
 def test_the_newest_release_of_several_changelogs(read: Read) -> None:
-    logs = {"log/1.md": "## 1.10.0\n\n- One\n\n## 1.9.0\n\n- Two\n", "log/2.md": "## [Unreleased]\n\n- Three\n\n## v2.0.0-rc1\n\n- Four\n"}
+    logs = {
+        "log/1.md": "## 1.10.0\n\n- One\n\n## 1.9.0\n\n- Two\n",
+        "log/2.md": "## [Unreleased]\n\n- Three\n\n## v2.0.0-rc1\n\n- Four\n",
+    }
     index = read({"docslint.yaml": "changelogs: [log/*.md]\n", "a.md": "# A\n", **logs})
     assert index.newest is not None
     number, log, release = index.newest

@@ -88,7 +88,9 @@ def test_a_deprecation_that_names_the_replacement_goes_first(read: Read) -> None
 
 
 def test_others_deprecate_nothing(tmp_path: Path) -> None:
-    (tmp_path / "docslint.yaml").write_text("inputs:\n  - pages: [a.md]\n  - pages: [b.md]\n    role: external\n")
+    (tmp_path / "docslint.yaml").write_text(
+        "inputs:\n  - pages: [a.md]\n  - pages: [b.md]\n    role: external\n"
+    )
     (tmp_path / "a.md").write_text("Set `ACME_A`.")
     (tmp_path / "b.md").write_text("`ACME_A` is deprecated.")
     index = load(Request(root=tmp_path, config=tmp_path / "docslint.yaml")).index
@@ -99,7 +101,9 @@ def test_events_come_oldest_first_across_changelogs(tmp_path: Path) -> None:
     (tmp_path / "docslint.yaml").write_text("changelogs: [changes/*.md]\n")
     (tmp_path / "changes").mkdir()
     (tmp_path / "changes/2.x.md").write_text("## 2.0.0\n\n- Removed `ACME_A`\n")
-    (tmp_path / "changes/1.x.md").write_text("## 1.10.0\n\n- Deprecated `ACME_A`\n\n## 1.9.0\n\n- Added `ACME_A`\n")
+    (tmp_path / "changes/1.x.md").write_text(
+        "## 1.10.0\n\n- Deprecated `ACME_A`\n\n## 1.9.0\n\n- Added `ACME_A`\n"
+    )
     (tmp_path / "a.md").write_text("# A\n")
     index = load(Request(root=tmp_path, config=tmp_path / "docslint.yaml")).index
     assert [e.change.version for e in events(index, "ACME_A")] == ["1.9.0", "1.10.0", "2.0.0"]

@@ -64,7 +64,9 @@ def found(tmp_path: Path, **pages: str) -> dict[str, str]:
 
 
 def test_a_slip_and_its_name(tmp_path: Path) -> None:
-    assert found(tmp_path, a="`ACME_TIMEOUT`, `ACME_TIMEOUT`", b="`ACME_TIEMOUT`") == {"ACME_TIEMOUT": "ACME_TIMEOUT"}
+    assert found(tmp_path, a="`ACME_TIMEOUT`, `ACME_TIMEOUT`", b="`ACME_TIEMOUT`") == {
+        "ACME_TIEMOUT": "ACME_TIMEOUT"
+    }
 
 
 def test_the_right_name_must_be_common(tmp_path: Path) -> None:
@@ -90,5 +92,10 @@ def test_several_slips_at_once(tmp_path: Path) -> None:
 
 def test_many_names_take_little_time(tmp_path: Path) -> None:
     """Only names that share all words but one are compared: the number of names may grow."""
-    text = " ".join(f"`ACME_{a}{b}{c}ING_{c}{b}{a}`" for a in "ABCDEFGHIJKLMNOP" for b in "ABCDEFGHIJ" for c in "ABCDEFGHIJ")
+    text = " ".join(
+        f"`ACME_{a}{b}{c}ING_{c}{b}{a}`"
+        for a in "ABCDEFGHIJKLMNOP"
+        for b in "ABCDEFGHIJ"
+        for c in "ABCDEFGHIJ"
+    )
     assert found(tmp_path, a=text) == {}

@@ -75,7 +75,11 @@ def _add_choice(parser: Parser) -> None:
     group.add_argument("--ignore", metavar="RULES", action="append", default=[], help="not these")
     for option, levels, effect in (
         ("--min-confidence", ("high", "medium", "low"), "hide findings that are less sure than this:"),
-        ("--fail-on", ("error", "warning", "info", "never"), "exit with 1 for findings of this severity or above:"),
+        (
+            "--fail-on",
+            ("error", "warning", "info", "never"),
+            "exit with 1 for findings of this severity or above:",
+        ),
     ):
         known = f"{effect} {', '.join(levels)} (default: as configured)"
         group.add_argument(option, metavar="LEVEL", type=one_of(*levels), help=known)

@@ -34,9 +34,14 @@ def run(argv: Sequence[str]) -> int:
     parser = Parser("docs", _DESCRIPTION, _EXAMPLES, epilog=_EPILOG)
     parser.add_argument("folder", metavar="FOLDER", help="where the pages are")
     parser.add_argument(
-        "--table", metavar="FILE", default="", help="keep the table between <!-- rules --> and <!-- /rules --> too"
+        "--table",
+        metavar="FILE",
+        default="",
+        help="keep the table between <!-- rules --> and <!-- /rules --> too",
     )
-    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if something would change")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit with 1 if something would change"
+    )
     args = parser.read(argv)
     folder = Path(args.folder)
     wanted = {folder / name: text for name, text in pages(builtin()).items()}

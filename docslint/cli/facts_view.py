@@ -77,7 +77,11 @@ def _squeezed(place: Excerpt) -> tuple[str, int, int]:
     """The line around the place without the spaces that pad it, and where the place begins and ends in that."""
     start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else len(place.text)
-    parts = place.text[max(0, start - _REACH) : start], place.text[start:end][:_REACH], place.text[end : end + _REACH]
+    parts = (
+        place.text[max(0, start - _REACH) : start],
+        place.text[start:end][:_REACH],
+        place.text[end : end + _REACH],
+    )
     before, within, after = (_PADDING.sub("  ", part) for part in parts)
     return before + within + after, len(before), len(before + within)
 
@@ -107,7 +111,9 @@ def _row(fact: Known, placer: Placer) -> dict[str, object]:
     place = placer.excerpt(fact.at)
     where = {"path": place.path, "line": place.line, "column": place.column}
     said = {"group": fact.group, "name": fact.name, "kind": fact.kind, "detail": fact.detail}
-    text = place.text if len(place.text) <= _REACH else place.text[max(0, place.column - _REACH // 2) :][:_REACH]
+    text = (
+        place.text if len(place.text) <= _REACH else place.text[max(0, place.column - _REACH // 2) :][:_REACH]
+    )
     return {**said, **where, "section": fact.section, "text": text}
 
 

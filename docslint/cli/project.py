@@ -26,7 +26,9 @@ def request(args: argparse.Namespace) -> Request:
 
 def settings(request: Request) -> Config:
     """The configuration of a project; cheap when the cache has it."""
-    return load(request.config, request.root, Store(request.cache), code_digest(), assumed=request.assumed).config
+    return load(
+        request.config, request.root, Store(request.cache), code_digest(), assumed=request.assumed
+    ).config
 
 
 def from_here(root: Path) -> str:

@@ -23,7 +23,9 @@ _TO_THE_VERSION = re.compile(
     r"[`*\s]*(?:(?:setting|variable|option|flag|command|key|field|hook|was|is|were|are|has been|first|only)\s*)*"
 )
 _IT = re.compile(r"\s*(?:The (?:variable|setting|option|flag|command)|It)\s+", re.IGNORECASE)
-_REQUIRES = re.compile(r"Requires [^.\d]*\d+(?:\.\d+)+(?: or (?:later|newer|above))?[.\s]*$")  # a sentence of its own
+_REQUIRES = re.compile(
+    r"Requires [^.\d]*\d+(?:\.\d+)+(?: or (?:later|newer|above))?[.\s]*$"
+)  # a sentence of its own
 _BADGE = re.compile(r"[\s*_()\[\]`~:.,>|-]*")
 
 
@@ -45,7 +47,18 @@ def _in_markup(page: Page, owner: Sequence[str], sentences: Sentences, lexicon: 
                 at = _passage_near(page, piece)
                 cover, span, subject = _covered(page, piece, at, owner, sentences, marker.covers)
                 section = page.passages[at].section if at >= 0 else 0
-                yield Bound(marker.relation, match["version"], subject, cover, marker.id, piece.start, piece.end, span.start, span.end, section)
+                yield Bound(
+                    marker.relation,
+                    match["version"],
+                    subject,
+                    cover,
+                    marker.id,
+                    piece.start,
+                    piece.end,
+                    span.start,
+                    span.end,
+                    section,
+                )
                 break
 
 
@@ -94,13 +107,31 @@ def _in_prose(
         low, high = max(span.start, hit.start() - _WINDOW), min(passage.end, hit.end() + 20)
         window = page.text[low:high]
         for marker in lexicon.prose_markers:
-            match = next((m for m in marker.pattern.finditer(window) if low + group_start(m, "version") in (hit.start(), hit.start() + 1)), None)
+            match = next(
+                (
+                    m
+                    for m in marker.pattern.finditer(window)
+                    if low + group_start(m, "version") in (hit.start(), hit.start() + 1)
+                ),
+                None,
+            )
             if match is None:
                 continue
             start, end = low + match.start(), low + match.end()
             if not _is_foreign(page.text[max(span.start, start - 25) : hit.start()], marker.id, lexicon):
                 subject, cover = _dated(page, passage, span, start, made, starts, owner[at])
-                yield Bound(marker.relation, match["version"], subject, cover, marker.id, start, end, span.start, span.end, passage.section)
+                yield Bound(
+                    marker.relation,
+                    match["version"],
+                    subject,
+                    cover,
+                    marker.id,
+                    start,
+                    end,
+                    span.start,
+                    span.end,
+                    passage.section,
+                )
             break
 
 
@@ -115,14 +146,27 @@ def _is_foreign(before: str, form: str, lexicon: Lexicon) -> bool:
         return True
     if not last:
         return False
-    return bool(lexicon.foreign.fullmatch(last[0]) or lexicon.foreign.fullmatch(last[0].rsplit(" ", 1)[-1])) or "/" in last[0]
+    return (
+        bool(lexicon.foreign.fullmatch(last[0]) or lexicon.foreign.fullmatch(last[0].rsplit(" ", 1)[-1]))
+        or "/" in last[0]
+    )
 
 
 def _dated(
-    page: Page, passage: Passage, span: Span, start: int, made: Sequence[Mention], starts: Sequence[int], owner: str
+    page: Page,
+    passage: Passage,
+    span: Span,
+    start: int,
+    made: Sequence[Mention],
+    starts: Sequence[int],
+    owner: str,
 ) -> tuple[str, Cover]:
     """The name that the bound dates: of a badge the entry's, of "`X` requires v2" that of X; else none."""
-    if passage.kind is Block.PARAGRAPH and passage.end - passage.start < _BADGE_LENGTH and _BADGE.fullmatch(page.text[passage.start : start]):
+    if (
+        passage.kind is Block.PARAGRAPH
+        and passage.end - passage.start < _BADGE_LENGTH
+        and _BADGE.fullmatch(page.text[passage.start : start])
+    ):
         return owner, Cover.SECTION
     before = made[bisect_left(starts, span.start) : bisect_left(starts, start)]
     if (
@@ -134,6 +178,10 @@ def _dated(
     if _IT.fullmatch(page.text, span.start, start):
         named = {m.name for m in made[bisect_left(starts, passage.start) : bisect_left(starts, span.start)]}
         return (named.pop() if len(named) == 1 else ""), Cover.SENTENCE
-    if passage.kind is Block.ROW and not page.text[span.start : start].strip() and _REQUIRES.match(page.text, start, span.end):
+    if (
+        passage.kind is Block.ROW
+        and not page.text[span.start : start].strip()
+        and _REQUIRES.match(page.text, start, span.end)
+    ):
         return owner, Cover.ROW
     return "", Cover.SENTENCE

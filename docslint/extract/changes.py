@@ -11,7 +11,7 @@ from docslint.facts import Change, ChangeKind, ChangelogFacts, Entry, Release, T
 from docslint.source import Source
 
 _NOUN = r"(?:env(?:ironment)?\.?\s*var\w*|variables?|settings?|options?|flags?|commands?|parameters?|keys?|fields?|config\w*|arguments?|properties|property|hooks?|events?)"
-_SCOPE = r"(?:\W*(?:\[[^\]]*\]|\*\*[^*]*\*\*|[\w() /-]{1,30}:|#\d+\b|\([^()]*\))\s*:?)?"  # "**Gateway:**", "(cli)", "#12:"
+_SCOPE = r"(?:\W*(?:\[[^\]]*\]|\*\*[^*]*\*\*|[\w() /-]{1,30}!?:|#\d+\b|\([^()]*\))\s*:?)?"  # "**Gateway:**", "(cli)", "#12:"
 _VERB_END = r"\b[*_]{0,2}:?[*_]{0,2}\s*"
 _ADDED = re.compile(
     rf"{_SCOPE}\W*(?:add(?:s|ed)?|new|introduc(?:e|es|ed)|support(?:s|ed)?(?: for)?){_VERB_END}"
@@ -24,28 +24,62 @@ _REMOVED = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    rf"[^\s`*\"')\]]*[`*\"')\]]*\s*(?:(?:{_NOUN}|and|or)\b|[.,;:(—–-]|$|\bin favou?r|\bas\b|\bsince\b|\bbecause\b|\[|&|\+)", re.IGNORECASE
+    rf"[^\s`*\"')\]]*[`*\"')\]]*\s*(?:(?:{_NOUN}|and|or)\b|[.,;:(—–-]|$|\bin favou?r|\bas\b|\bsince\b|\bbecause\b|\[|&|\+)",
+    re.IGNORECASE,
 )
-_DEPRECATED = re.compile(rf"{_SCOPE}\W*(?:soft-)?deprecat(?:e|es|ed|ing)\b\s*:?\s*(?:(?:the|a|an|old|use of)\s+|{_NOUN}\s+)*[`*\"(\[]*$", re.IGNORECASE)
-_DEPRECATED_AFTER = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:is|are|has been|have been|was|were)\s+(?:now\s+)?(?:soft-)?deprecated\b", re.IGNORECASE)
-_REMOVED_AFTER = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:is|are|has been|have been|was|were)\s+(?:now\s+)?removed\b", re.IGNORECASE)
-_RENAMED = re.compile(r"\brenam(?:e|es|ed|ing)\b\s*(?:(?:the|a|an)\s+|" + _NOUN + r"\s+)*[`*\"(\[]*$", re.IGNORECASE)
+_DEPRECATED = re.compile(
+    rf"{_SCOPE}\W*(?:soft-)?deprecat(?:e|es|ed|ing)\b\s*:?\s*(?:(?:the|a|an|old|use of)\s+|{_NOUN}\s+)*[`*\"(\[]*$",
+    re.IGNORECASE,
+)
+_DEPRECATED_AFTER = re.compile(
+    r"[`*\"')\]]*\s*(?:"
+    + _NOUN
+    + r"\s*)?(?:is|are|has been|have been|was|were)\s+(?:now\s+)?(?:soft-)?deprecated\b",
+    re.IGNORECASE,
+)
+_REMOVED_AFTER = re.compile(
+    r"[`*\"')\]]*\s*(?:"
+    + _NOUN
+    + r"\s*)?(?:(?:is|are|has been|have been|was|were)\s+(?:now\s+)?removed|(?:is|are) no longer (?:supported|available|read|recogni[sz]ed|accepted))\b",
+    re.IGNORECASE,
+)
+_HEADED = {"added": ChangeKind.ADDED, "removed": ChangeKind.REMOVED, "deprecated": ChangeKind.DEPRECATED}
+_HEAD = re.compile(
+    rf"\W*(?:(?:the|a|an|new|support for|support of|option|{_NOUN})\s+)*[`*\"(\[]*", re.IGNORECASE
+)
+_RENAMED = re.compile(
+    r"\brenam(?:e|es|ed|ing)\b\s*(?:(?:the|a|an)\s+|" + _NOUN + r"\s+)*[`*\"(\[]*$", re.IGNORECASE
+)
 _RENAMED_AFTER = re.compile(
-    rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:(?:is|are|was|were|has been|have been)\s+)?(?:now\s+)?renamed\s+(?:to|as|into)\s+(?:the\s+)?[`*\"(\[]*$", re.IGNORECASE
+    rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:(?:is|are|was|were|has been|have been)\s+)?(?:now\s+)?renamed\s+(?:to|as|into)\s+(?:the\s+)?[`*\"(\[]*$",
+    re.IGNORECASE,
 )
-_PART = re.compile(rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:from|in(?! favou?r)|for|of|on|when|if)\b", re.IGNORECASE)
+_PART = re.compile(
+    rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:from|in(?! favou?r)|for|of|on|when|if)\b", re.IGNORECASE
+)
 _INTO = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:to|into|→|->|as)\s+[`*\"(\[]*$", re.IGNORECASE)
 _KEPT = re.compile(r"\bstill (?:works?|accepted|honou?red|recogni[sz]ed|supported|read)\b", re.IGNORECASE)
-_OLD_DEPRECATED = re.compile(r"\b(?:old|former|previous) (?:name|one|spelling) (?:is|are) (?:now )?deprecated\b", re.IGNORECASE)
-_INSTRUCTS = re.compile(r"\b(?:set|use|via|with|using|through|by setting)\s+(?:the\s+)?[`*\"(]*$", re.IGNORECASE)
+_OLD_DEPRECATED = re.compile(
+    r"\b(?:old|former|previous) (?:name|one|spelling) (?:is|are) (?:now )?deprecated\b", re.IGNORECASE
+)
+_INSTRUCTS = re.compile(
+    r"\b(?:set|use|via|with|using|through|by setting)\s+(?:the\s+)?[`*\"(]*$", re.IGNORECASE
+)
 _AND = re.compile(r"[`*\"')\]]*\s*(?:,|and|or|/|&|\+|, and)\s*(?:the\s+)?[`*\"(\[]*$")
 _INTRODUCES = re.compile(r"[,;—–] (?:and )?introduc(?:e|es|ed|ing) (?:the |a |an )?`$", re.IGNORECASE)
-_REVERTED = re.compile(r"\W*(?:revert|document|stop|undo|docs?\b|clarif|mention|fix(?:ed)?\b|test)", re.IGNORECASE)
+_REVERTED = re.compile(
+    r"\W*(?:revert|document|stop|undo|docs?\b|clarif|mention|fix(?:ed)?\b|test)", re.IGNORECASE
+)
 _DOCS = re.compile(r"\W*doc(?:s|umentation)?\b", re.IGNORECASE)
-_ABOUT_DOCS = re.compile(r"\b(?:to|in|from) (?:the |our )?(?:[^\s.;]+ ){0,4}?(?:docs?|documentation|examples?|guides?|readme)\b", re.IGNORECASE)
+_ABOUT_DOCS = re.compile(
+    r"\b(?:to|in|from) (?:the |our )?(?:[^\s.;]+ ){0,4}?(?:docs?|documentation|examples?|guides?|readme)\b",
+    re.IGNORECASE,
+)
 
 
-def changelog_facts(source: Source, releases: Sequence[Release], lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()) -> ChangelogFacts:
+def changelog_facts(
+    source: Source, releases: Sequence[Release], lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()
+) -> ChangelogFacts:
     """The facts of one changelog."""
     found = names(source.text, lexicon)
     starts = [name.start for name in found]
@@ -53,20 +87,31 @@ def changelog_facts(source: Source, releases: Sequence[Release], lexicon: Lexico
         change
         for release in releases
         for entry in release.entries
-        for change in _changes(source.text, release, entry, found[bisect_left(starts, entry.start) : bisect_left(starts, entry.end)])
+        for change in _changes(
+            source.text,
+            release,
+            entry,
+            found[bisect_left(starts, entry.start) : bisect_left(starts, entry.end)],
+        )
     )
     return ChangelogFacts(source.path, tuple(releases), changes, troubles)
 
 
 def _changes(text: str, release: Release, entry: Entry, found: Sequence[Name]) -> Iterator[Change]:
     """A Change for each name of an entry. "Added `A` and `B`" adds both; "Remove `A` from `b`" removes no A."""
-    told_only = bool(_REVERTED.match(text, entry.start, entry.end) or _ABOUT_DOCS.search(entry.text) or _DOCS.match(entry.heading))
+    told_only = bool(
+        _REVERTED.match(text, entry.start, entry.end)
+        or _ABOUT_DOCS.search(entry.text)
+        or _DOCS.match(entry.heading)
+    )
     kinds = [ChangeKind.TOUCHED] * len(found) if told_only else _kinds(text, entry, found)
     others = [_new_name(text, found, n) if kinds[n] is ChangeKind.RENAMED else "" for n in range(len(found))]
     for n, name in enumerate(found):
         kind = kinds[n]
         if kind is ChangeKind.RENAMED:
-            kind = _renamed(text[name.end : entry.end]) if others[n] else ChangeKind.TOUCHED  # "Rename a value of X" renames no X
+            kind = (
+                _renamed(text[name.end : entry.end]) if others[n] else ChangeKind.TOUCHED
+            )  # "Rename a value of X" renames no X
         elif n and others[n - 1] == name.name:
             kind = ChangeKind.ADDED
         yield Change(kind, name.name, name.kind, release.version, name.start, name.end, others[n])
@@ -104,21 +149,39 @@ def _new_name(text: str, found: Sequence[Name], n: int) -> str:
     if n + 1 == len(found):
         return ""
     between = found[n].end, found[n + 1].start
-    return found[n + 1].name if _INTO.fullmatch(text, *between) or _RENAMED_AFTER.fullmatch(text, *between) else ""
+    return (
+        found[n + 1].name
+        if _INTO.fullmatch(text, *between) or _RENAMED_AFTER.fullmatch(text, *between)
+        else ""
+    )
+
+
+def _headed(text: str, entry: Entry, name: Name) -> ChangeKind | None:
+    """What the heading above says of the name that leads an entry ("### Removed" and "- The `--x` flag")."""
+    kind = _HEADED.get(entry.heading.strip(" :*_").casefold())
+    return kind if kind and _HEAD.fullmatch(text, entry.start, name.start) else None
 
 
 def _kind(text: str, entry: Entry, name: Name) -> ChangeKind:
     """What the words right before and after the name say. "Add X for `Y`" adds no Y."""
     before = text[max(entry.start, name.start - 120) : name.start]
+    if headed := _headed(text, entry, name):
+        return headed
     if _ADDED.fullmatch(text, entry.start, name.start) or _INTRODUCES.search(before):
         return ChangeKind.ADDED
     gone = _REMOVED.fullmatch(text, entry.start, name.start) and _WHOLE.match(text, name.end, entry.end)
     if gone or _REMOVED_AFTER.match(text, name.end, entry.end):
         return ChangeKind.REMOVED
-    if _DEPRECATED.fullmatch(text, entry.start, name.start) or _DEPRECATED_AFTER.match(text, name.end, entry.end):
+    if _DEPRECATED.fullmatch(text, entry.start, name.start) or _DEPRECATED_AFTER.match(
+        text, name.end, entry.end
+    ):
         return ChangeKind.DEPRECATED
     if _RENAMED.search(before):
         return ChangeKind.RENAMED
-    if name.kind == "env-var" and _INSTRUCTS.search(before) and not re.match(r"\W*fix", text[entry.start : entry.start + 8], re.IGNORECASE):
+    if (
+        name.kind == "env-var"
+        and _INSTRUCTS.search(before)
+        and not re.match(r"\W*fix", text[entry.start : entry.start + 8], re.IGNORECASE)
+    ):
         return ChangeKind.OFFERED
     return ChangeKind.TOUCHED

@@ -17,15 +17,24 @@ _LITERAL = re.compile(
     r"`[^`\n]+`|\"[^\"\n]*\"|[+-]?\d(?:[\d_,]*\d)?(?:\.\d+)?(?:[A-Za-z]+\b|%)?|true|false|none|null|unset|empty|yes|no|on|off|enabled|disabled",
     re.IGNORECASE,
 )
-_CELL = re.compile(r"(`[^`\n]*`|[^\s`|]+)(?:\s+(?:ms|s|sec\w*|min\w*|hours?|days?|weeks?|[KMG]i?B|bytes?))?\W*$")
-_UNIT = re.compile(r"\s+(milliseconds?|seconds?|minutes?|hours?|days?|weeks?|bytes?|ms|[KMGT]i?B)\b", re.IGNORECASE)
+_CELL = re.compile(
+    r"(`[^`\n]*`|[^\s`|]+)(?:\s+(?:ms|s|sec\w*|min\w*|hours?|days?|weeks?|[KMG]i?B|bytes?))?\W*$"
+)
+_UNIT = re.compile(
+    r"\s+(milliseconds?|seconds?|minutes?|hours?|days?|weeks?|bytes?|ms|[KMGT]i?B)\b", re.IGNORECASE
+)
 _DESCRIBED = re.compile(r"\(|[A-Z][a-z]+-?[a-z]*\W*$")  # (built-in), Auto-generated: words, no value
 _SPAN_BEFORE = re.compile(r"`([^`\n]+)`[\s*_(\[]*$")
 _AND_ANOTHER = re.compile(r"\bAND\b|\band (?:the|a|an|its|their|per-)\b")
-_OPENS = re.compile(r"\W*(?:(?:and|but|the|its|this|it|which|value|setting|variable|option|flag|parameter|field|current|built-in|overall)\b\W*)*$", re.IGNORECASE)
+_OPENS = re.compile(
+    r"\W*(?:(?:and|but|the|its|this|it|which|value|setting|variable|option|flag|parameter|field|current|built-in|overall)\b\W*)*$",
+    re.IGNORECASE,
+)
 _DESCRIBES = re.compile(r"(?<=\w )(?:for|within|after|of|to|with|from|in|before)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"^`.*(?:\(|\bor\b)")  # `"clone" (macOS) or "hardlink" (Linux)`
-_NAME_COLUMN = re.compile(r"\W*(?:names?|settings?|options?|flags?|keys?|parameters?|propert(?:y|ies)|fields?)\W*", re.IGNORECASE)
+_NAME_COLUMN = re.compile(
+    r"\W*(?:names?|settings?|options?|flags?|keys?|parameters?|propert(?:y|ies)|fields?)\W*", re.IGNORECASE
+)
 _VALUE_ITEM = re.compile(r"[\s|]*`([^`\n]+)`[\s|]*\(?\*{0,2}\((?:the )?default\)")
 _OTHER = re.compile(r"\b(?:their|its own|respective|corresponding)\b", re.IGNORECASE)
 
@@ -59,9 +68,16 @@ def _entry(page: Page, at: int, owner: Sequence[str]) -> str:
     return owner[passage.lead] if passage.lead >= 0 else ""
 
 
-def _in_tables(page: Page, made: Sequence[Mention], owner: Sequence[str], lexicon: Lexicon) -> Iterator[Default]:
+def _in_tables(
+    page: Page, made: Sequence[Mention], owner: Sequence[str], lexicon: Lexicon
+) -> Iterator[Default]:
     """Cells of a column headed Default, beside the name of their row."""
-    column = {n: c for n, t in enumerate(page.tables) for c, title in enumerate(t.header) if c and _COLUMN.match(title)}
+    column = {
+        n: c
+        for n, t in enumerate(page.tables)
+        for c, title in enumerate(t.header)
+        if c and _COLUMN.match(title)
+    }
     if not column:
         return
     names = {n: c for n in column for c in _name_columns(page.tables[n].header, lexicon)}
@@ -80,18 +96,37 @@ def _in_tables(page: Page, made: Sequence[Mention], owner: Sequence[str], lexico
         value = normalised(raw)
         literal = _CELL.match(raw) if value in ("0", "y", "n") or not _DESCRIBED.match(raw) else None
         scope = "" if literal or value == "0" else raw
-        yield Default(subject, kind, raw, normalised(literal[0]) if literal else value, scope, cell.start, cell.end, passage.section)
+        yield Default(
+            subject,
+            kind,
+            raw,
+            normalised(literal[0]) if literal else value,
+            scope,
+            cell.start,
+            cell.end,
+            passage.section,
+        )
 
 
 def _name_columns(header: Sequence[str], lexicon: Lexicon) -> Iterator[int]:
     """The columns that hold the names of their rows, the best one last: settings, then variables."""
     titles = [title.strip() for title in header]
     yield from (n for n, title in enumerate(titles) if _NAME_COLUMN.fullmatch(title))
-    yield from (n for n, title in enumerate(titles) if lexicon.defining.fullmatch(title) and not _NAME_COLUMN.fullmatch(title))
+    yield from (
+        n
+        for n, title in enumerate(titles)
+        if lexicon.defining.fullmatch(title) and not _NAME_COLUMN.fullmatch(title)
+    )
 
 
 def _in_sentence(
-    page: Page, passage: Passage, span: Span, made: Sequence[Mention], starts: Sequence[int], owner: str, lexicon: Lexicon
+    page: Page,
+    passage: Passage,
+    span: Span,
+    made: Sequence[Mention],
+    starts: Sequence[int],
+    owner: str,
+    lexicon: Lexicon,
 ) -> Iterator[Default]:
     text = page.text[span.start : span.end]
     for spelling in lexicon.defaults:
@@ -110,10 +145,14 @@ def _in_sentence(
         before = made[bisect_left(starts, span.start) : bisect_left(starts, cue)]
         inside = [m for m in before if m.end <= value_start]
         subject, kind = (inside[-1].name, inside[-1].kind) if inside else (owner, "")
-        if _OTHER.search(text) or not _is_about(page, passage, span, inside[-1] if inside else None, cue, raw, owner):
+        if _OTHER.search(text) or not _is_about(
+            page, passage, span, inside[-1] if inside else None, cue, raw, owner
+        ):
             subject, kind = "", ""
         scope = raw if _SEVERAL.search(raw) else _scope(page, span, cue, end, lexicon)
-        yield Default(subject, kind, raw, normalised(raw.replace("`", "")), scope, value_start, end, passage.section)
+        yield Default(
+            subject, kind, raw, normalised(raw.replace("`", "")), scope, value_start, end, passage.section
+        )
         return
 
 
@@ -122,19 +161,28 @@ def _is_about(
 ) -> bool:
     """Whether a default is that of the name taken for its subject: not of a thing without a known name in between."""
     if named:
-        nearer = _SPAN_BEFORE.search(page.text, named.end + 1, cue) or _AND_ANOTHER.search(page.text, named.end, cue)
+        nearer = _SPAN_BEFORE.search(page.text, named.end + 1, cue) or _AND_ANOTHER.search(
+            page.text, named.end, cue
+        )
         return nearer is None or raw.strip("`") in page.text[named.end : cue]
     leading = re.compile(r"[\s*+-]*`+[-\s]*([^`\n]+)`").match(page.text, passage.start, passage.end)
     if owner == raw.strip('`"'):
         return False  # "`fast` (default)" in a list of values
-    if passage.kind in (Block.ITEM, Block.DEFINITION) and leading and leading[1] != raw.strip("`") and leading.end() < cue:
+    if (
+        passage.kind in (Block.ITEM, Block.DEFINITION)
+        and leading
+        and leading[1] != raw.strip("`")
+        and leading.end() < cue
+    ):
         return leading[1].startswith(owner)
     return passage.kind is not Block.PARAGRAPH or bool(_OPENS.match(page.text, span.start, cue))
 
 
 def _scope(page: Page, span: Span, cue: int, end: int, lexicon: Lexicon) -> str:
     """The condition that the default holds under: words before it in the sentence or right after its value."""
-    aside = page.text[cue - 1 : cue] == "("  # "(default: 5)" after "Time for a request": what is described, no condition
+    aside = (
+        page.text[cue - 1 : cue] == "("
+    )  # "(default: 5)" after "Time for a request": what is described, no condition
     for start, stop in ((span.start, cue), (end, span.end)):
         clause = page.text[start:stop]
         if start == span.start:

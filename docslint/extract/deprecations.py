@@ -13,7 +13,9 @@ from docslint.regex import Match
 from docslint.source import Span
 
 _NOT = re.compile(r"\b(?:not|isn.t|aren.t|no longer|un|non-?)\s*$", re.IGNORECASE)
-_PART_OF = re.compile(r"`[^`\n]*`[^`\n]*\b(?:for|of|in|from|to|on|with)\s+(?:the\s+)?[`*]*$")  # "the shorthand `-l` for `--limit`"
+_PART_OF = re.compile(
+    r"`[^`\n]*`[^`\n]*\b(?:for|of|in|from|to|on|with)\s+(?:the\s+)?[`*]*$"
+)  # "the shorthand `-l` for `--limit`"
 _MARKED = re.compile(r"`([^`\n]+)`|\*\*([^*\n]{1,60})\*\*|\[([^\[\]\n]{1,60})\]")
 _APART = re.compile(r"[.;:(]|\b(?:which|that|but|while|because|for|by|from|of)\b")
 _THIS = re.compile(
@@ -66,11 +68,19 @@ def _in_tables(page: Page, made: Sequence[Mention], starts: Sequence[int]) -> It
         instead = cells[at][0].name if 0 < at < len(cells) and cells[at] else ""
         removed = "removed" in page.tables[passage.table].header[0].casefold()
         for name in cells[0]:
-            yield Deprecation(name.name, name.kind, instead, "", removed, passage.start, passage.end, passage.section)
+            yield Deprecation(
+                name.name, name.kind, instead, "", removed, passage.start, passage.end, passage.section
+            )
 
 
 def _in_sentence(
-    page: Page, passage: Passage, span: Span, made: Sequence[Mention], starts: Sequence[int], owner: str, lexicon: Lexicon
+    page: Page,
+    passage: Passage,
+    span: Span,
+    made: Sequence[Mention],
+    starts: Sequence[int],
+    owner: str,
+    lexicon: Lexicon,
 ) -> Iterator[Deprecation]:
     text = page.text[span.start : span.end]
     for spelling in lexicon.deprecations:
@@ -84,7 +94,9 @@ def _in_sentence(
             return
         replacement = _replacement(match, inside, subject)
         version = _group(match, "version")
-        yield Deprecation(subject, kind, replacement, version, spelling.removed, span.start, span.end, passage.section)
+        yield Deprecation(
+            subject, kind, replacement, version, spelling.removed, span.start, span.end, passage.section
+        )
         return
 
 
@@ -104,12 +116,18 @@ def _subject(
         return (last.name, last.kind) if _is_near(page.text[last.end : cue]) else ("", "")
     if marked and not _STATUS.fullmatch(page.text, span.start, cue):
         return (_name(marked), "") if _is_near(page.text[marked.end() : cue]) else ("", "")
-    if cue - span.start <= 4 or _THIS.fullmatch(page.text, span.start, cue) or _STATUS.fullmatch(page.text, span.start, cue):
+    if (
+        cue - span.start <= 4
+        or _THIS.fullmatch(page.text, span.start, cue)
+        or _STATUS.fullmatch(page.text, span.start, cue)
+    ):
         return owner or (page.sections[passage.section].title or page.title)[:_LONGEST_TITLE], ""
     if passage.kind in (Block.HEADING, Block.TITLE):
         return page.text[span.start : cue].strip(" \t\n*_`:,-–—([")[:_LONGEST_TITLE], ""
     after = [m for m in inside if m.start >= cue]
-    if after and re.fullmatch(r"\W*deprecated\W*(?:the\s+)?\W*", page.text[cue : after[0].start], re.IGNORECASE):
+    if after and re.fullmatch(
+        r"\W*deprecated\W*(?:the\s+)?\W*", page.text[cue : after[0].start], re.IGNORECASE
+    ):
         return after[0].name, after[0].kind  # "the deprecated `X`"
     return "", ""
 

@@ -15,7 +15,9 @@ from docslint.vocabulary import Vocabulary, Where
 
 #: What every default and deprecation has in it: cheap to look for, so that spellings are tried in few sentences only.
 DEFAULT_WORD = re2.compile(r"(?i)default")
-LIFECYCLE_WORD = re2.compile(r"(?i)deprecat|supersed|replaced (?:by|with)|renamed|removed (?:in|since|as of|with)")
+LIFECYCLE_WORD = re2.compile(
+    r"(?i)deprecat|supersed|replaced (?:by|with)|renamed|removed (?:in|since|as of|with)"
+)
 VERSION_NUMBER = re2.compile(r"v?\d+(?:\.\d+)+")
 _NEVER = r"[^\x00-\x{10FFFF}]"
 
@@ -86,13 +88,18 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
     """Compile every pattern; they were checked when the packs were loaded."""
     kinds = vocabulary.entities.items()
     markers = [
-        (m.where, CompiledMarker(m.id, re2.compile(m.pattern), m.relation, m.covers)) for m in vocabulary.markers
+        (m.where, CompiledMarker(m.id, re2.compile(m.pattern), m.relation, m.covers))
+        for m in vocabulary.markers
     ]
-    spelled = [(s.where, CompiledSpelling(s.id, re2.compile(s.pattern), s.removed)) for s in vocabulary.defaults]
+    spelled = [
+        (s.where, CompiledSpelling(s.id, re2.compile(s.pattern), s.removed)) for s in vocabulary.defaults
+    ]
     cues = vocabulary.cues
     return Lexicon(
         prose_kinds=tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.PROSE in e.where and e.shape),
-        span_kind=_span_kind(tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.SPAN in e.where and e.shape)),
+        span_kind=_span_kind(
+            tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.SPAN in e.where and e.shape)
+        ),
         prose_markers=tuple(m for where, m in markers if where is not Where.MARKUP),
         markup_markers=tuple(m for where, m in markers if where is Where.MARKUP),
         defaults=tuple(s for where, s in spelled if where in (Where.PROSE, Where.SPAN)),
@@ -111,9 +118,13 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         defining=_any(cues.defining),
         promised=_any(cues.promised),
         drafting=_any(cues.drafting),
-        leftovers=tuple(CompiledLeftover(x.id, re2.compile(x.pattern), x.stands_for) for x in vocabulary.leftovers),
+        leftovers=tuple(
+            CompiledLeftover(x.id, re2.compile(x.pattern), x.stands_for) for x in vocabulary.leftovers
+        ),
         counts=tuple(re2.compile(x.pattern) for x in vocabulary.counts),
-        statements=tuple(CompiledStatement(x.axis, x.says, re2.compile(x.pattern)) for x in vocabulary.statements),
+        statements=tuple(
+            CompiledStatement(x.axis, x.says, re2.compile(x.pattern)) for x in vocabulary.statements
+        ),
         claims=compile_claims(vocabulary.claims, vocabulary.synonyms),
         flavors=vocabulary.flavors,
         product=product,

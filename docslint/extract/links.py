@@ -25,7 +25,9 @@ def links(page: Page) -> tuple[Link, ...]:
             for key in _URL_ATTRIBUTES:
                 if given.get(key):
                     at = piece.start + raw.index(given[key])
-                    made.append(Link(given[key], given.get("title", ""), at, at + len(given[key]), _section(page, at)))
+                    made.append(
+                        Link(given[key], given.get("title", ""), at, at + len(given[key]), _section(page, at))
+                    )
     return tuple(made)
 
 
@@ -42,7 +44,13 @@ def _link(page: Page, source: Source, start: int, end: int) -> list[Link]:
         inner = raw[1:-1]
         lead = len(inner) - len(inner.lstrip())
         target = inner.strip()
-        target = target[1 : target.index(">")] if target.startswith("<") and ">" in target else target.split(None, 1)[0] if target else ""
+        target = (
+            target[1 : target.index(">")]
+            if target.startswith("<") and ">" in target
+            else target.split(None, 1)[0]
+            if target
+            else ""
+        )
         at = start + 1 + lead + inner.strip().startswith("<")
         text = plain(_text_before(page, start))
     elif raw.lstrip().startswith("["):

@@ -14,18 +14,34 @@ from docslint.parse.page import Block, Page, Passage
 from docslint.regex import Pattern
 from docslint.source import Role
 
-_BEFORE_NAME = re.compile(r"[\s*_`\[(~\"']*")
 _AFTER_NAME = re.compile(r"[^\w\n]*(?:$|\n|:|—|–|=|\(|-\s|\||,|/|\bor\b|\band\b)")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}|\(#[^()\n]*\)")
 _LABEL = re.compile(r"[*_\s]*([A-Za-z][A-Za-z /()-]{1,50}?)[*_\s]*:[*_\s]*(?=[\[`A-Z])")
 _ENV_TAG = re.compile(r"\[env(?: var)?:\s*$|\benv\*{0,2}:\s*`?$", re.IGNORECASE)
 _ASSIGNED = re.compile(r"(?:export|set|setx|ENV|ARG|env|-e|--env)\s+$|\$env:$", re.IGNORECASE)
 _DEFINING_BLOCKS = (Block.HEADING, Block.ITEM, Block.DEFINITION, Block.PARAGRAPH, Block.TITLE)
-_DATA_LANGUAGES = frozenset(["yaml", "yml", "toml", "ini", "dockerfile", "groovy", "hcl", "python", "typescript", "javascript", "ts", "js"])
+_DATA_LANGUAGES = frozenset(
+    [
+        "yaml",
+        "yml",
+        "toml",
+        "ini",
+        "dockerfile",
+        "groovy",
+        "hcl",
+        "python",
+        "typescript",
+        "javascript",
+        "ts",
+        "js",
+    ]
+)
 _LONGEST_LEAD = 160  # code points of other names that may stand before a name in one entry
 _LONGEST_INTRODUCTION = 1000  # code points before a list that speak of the list
 _OPENING = 120  # code points of a description in which "Removed in …" speaks of the entry itself
-_FORMER_COLUMN = re.compile(r"\b(?:removed|deprecated|old|former|legacy|previous|obsolete|before)\b", re.IGNORECASE)
+_FORMER_COLUMN = re.compile(
+    r"\b(?:removed|deprecated|old|former|legacy|previous|obsolete|before)\b", re.IGNORECASE
+)
 _TERM_END = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,3}:[ \t]")  # what follows the term of a definition list
 _ABSENT_COLUMN = re.compile(r"\b(?:non-?existent|wrong|incorrect|invalid|unsupported)\b", re.IGNORECASE)
 
@@ -38,7 +54,9 @@ class _Cues(NamedTuple):
     exported: list[int]
 
 
-def mentions(page: Page, found: Sequence[Name], sentences: Sentences, lexicon: Lexicon) -> tuple[Mention, ...]:
+def mentions(
+    page: Page, found: Sequence[Name], sentences: Sentences, lexicon: Lexicon
+) -> tuple[Mention, ...]:
     """One Mention for each name of ``found`` that lies in a passage."""
     prose = page.text
     cues = _Cues(*(_outside(p, prose, found) for p in (lexicon.negated, lexicon.past, lexicon.exported)))
@@ -61,7 +79,9 @@ def mentions(page: Page, found: Sequence[Name], sentences: Sentences, lexicon: L
             use = _by_section(page, passage, use, denied, former, history=history)
             if use is Use.NAMED and passage.lead >= 0:
                 if passage.lead not in denying:
-                    denying[passage.lead] = bool(lexicon.denying.search(page.prose(page.passages[passage.lead])))
+                    denying[passage.lead] = bool(
+                        lexicon.denying.search(page.prose(page.passages[passage.lead]))
+                    )
                 use = Use.NEGATED if denying[passage.lead] else use
         made.append(Mention(name.name, name.kind, use, name.start, name.end, passage.section))
     return tuple(made)
@@ -91,10 +111,14 @@ def is_history(page: Page, lexicon: Lexicon) -> bool:
     """
     if page.source.role is Role.EXTERNAL:
         return False
-    return bool(lexicon.history.search(page.source.slug or page.source.path) or lexicon.history.search(page.title))
+    return bool(
+        lexicon.history.search(page.source.slug or page.source.path) or lexicon.history.search(page.title)
+    )
 
 
-def _by_section(page: Page, passage: Passage, use: Use, denied: frozenset[int], former: frozenset[int], *, history: bool) -> Use:
+def _by_section(
+    page: Page, passage: Passage, use: Use, denied: frozenset[int], former: frozenset[int], *, history: bool
+) -> Use:
     """What the headings above make of a name: a list of things that do not exist, a migration guide."""
     section = passage.section
     while section >= 0:
@@ -113,12 +137,18 @@ def _use_in_code(page: Page, passage: Passage, name: Name) -> Use:
         return Use.DEFINED
     if passage.info in _DATA_LANGUAGES:
         return Use.SAMPLE  # a CI file's variables are its author's own
-    if text[name.end : name.end + 1] == "=" or _ASSIGNED.search(before) or text[name.end : name.end + 3].strip("\"'").startswith(":"):
+    if (
+        text[name.end : name.end + 1] == "="
+        or _ASSIGNED.search(before)
+        or text[name.end : name.end + 3].strip("\"'").startswith(":")
+    ):
         return Use.SET
     return Use.SAMPLE
 
 
-def _use_in_prose(page: Page, passage: Passage, name: Name, sentences: Sentences, cues: _Cues, lexicon: Lexicon) -> Use:
+def _use_in_prose(
+    page: Page, passage: Passage, name: Name, sentences: Sentences, cues: _Cues, lexicon: Lexicon
+) -> Use:
     defines = _defines(page, passage, name, lexicon)
     start, end = sentences.around(passage, name.start)
     if passage.kind is Block.ROW and defines:
@@ -148,7 +178,9 @@ def _exported_lead(page: Page, passage: Passage, lexicon: Lexicon) -> bool:
     if passage.kind not in (Block.ITEM, Block.ROW) or passage.lead < 0:
         return False
     lead = page.passages[passage.lead]
-    return bool(lexicon.exported.search(page.text[max(lead.start, lead.end - _LONGEST_INTRODUCTION) : lead.end]))
+    return bool(
+        lexicon.exported.search(page.text[max(lead.start, lead.end - _LONGEST_INTRODUCTION) : lead.end])
+    )
 
 
 def _within(offsets: list[int], start: int, end: int) -> bool:
@@ -190,7 +222,9 @@ def _leads(text: str, start: int, name_start: int) -> bool:
     if name_start - start > _LONGEST_LEAD:
         return False
     before = text[start:name_start]
-    return not before.strip(" \t\n`*_[(") or not re.sub(r"`?[A-Z][A-Z0-9_*=<>]+`?\]?|--?[a-z-]+|\bor\b|\band\b|[\s*_`\[(~\"',/|\\]", "", before)
+    return not before.strip(" \t\n`*_[(") or not re.sub(
+        r"`?[A-Z][A-Z0-9_*=<>]+`?\]?|--?[a-z-]+|\bor\b|\band\b|[\s*_`\[(~\"',/|\\]", "", before
+    )
 
 
 def _mostly(text: str, passage: Passage, name: Name) -> bool:
@@ -213,16 +247,27 @@ def owners(page: Page, made: Sequence[Mention]) -> list[str]:
     for passage in page.passages:
         at = bisect_left(starts, passage.start)
         stop = bisect_right(starts, passage.end - 1)
-        own = next((m.name for m in made[at:stop] if m.use in (Use.DEFINED, Use.PAST) and _first(page, passage, m)), "")
+        own = next(
+            (m.name for m in made[at:stop] if m.use in (Use.DEFINED, Use.PAST) and _first(page, passage, m)),
+            "",
+        )
         own = own or _sole(made[at:stop]) or head(page, passage)
         if passage.kind is Block.HEADING:
             parent = page.sections[passage.section].parent
             sections[passage.section] = own or (sections.get(parent, "") if parent > 0 else "")
         if not own and passage.lead >= 0:
             lead = page.passages[passage.lead]
-            own = owner[passage.lead] if lead.kind in (Block.ITEM, Block.DEFINITION, Block.PARAGRAPH) and passage.depth > lead.depth else ""
+            own = (
+                owner[passage.lead]
+                if lead.kind in (Block.ITEM, Block.DEFINITION, Block.PARAGRAPH) and passage.depth > lead.depth
+                else ""
+            )
             if passage.kind is Block.DEFINITION:
-                own = owner[passage.lead] if lead.kind is not Block.PARAGRAPH else owner[passage.lead] or term(page, lead)
+                own = (
+                    owner[passage.lead]
+                    if lead.kind is not Block.PARAGRAPH
+                    else owner[passage.lead] or term(page, lead)
+                )
         owner.append(own or sections.get(passage.section, ""))
     return owner
 

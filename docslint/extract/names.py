@@ -49,7 +49,13 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """Not a part of a longer word, path, attribute or template expression."""
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    if before.isalnum() or before in "_-" or after.isalnum() or after in "_(" or (after == "-" and end < len(text) - 1):
+    if (
+        before.isalnum()
+        or before in "_-"
+        or after.isalnum()
+        or after in "_("
+        or (after == "-" and end < len(text) - 1)
+    ):
         return False
     if after == "." and end + 1 < len(text) and text[end + 1].isalnum():
         return False
@@ -60,7 +66,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _is_valued(text: str, end: int) -> bool:
     rest = text[end : end + 3]
-    return (rest.startswith(("=", '="', "='")) and not rest.startswith("==")) or rest.startswith(('":', "':", ": "))
+    return (rest.startswith(("=", '="', "='")) and not rest.startswith("==")) or rest.startswith(
+        ('":', "':", ": ")
+    )
 
 
 def _in_spans(text: str, lexicon: Lexicon) -> Iterator[Name]:
@@ -71,7 +79,9 @@ def _in_spans(text: str, lexicon: Lexicon) -> Iterator[Name]:
         lead, bare = _bare(content)
         if 0 < len(bare) <= _LONGEST and (kind := lexicon.span_kind(bare)):
             where = at + lead
-            yield Name(normalise(bare), kind, where, where + len(bare), "=" in content[lead + len(bare) :][:2])
+            yield Name(
+                normalise(bare), kind, where, where + len(bare), "=" in content[lead + len(bare) :][:2]
+            )
         elif " " in content:
             yield from _flags(content, at, lexicon)
 
@@ -98,4 +108,8 @@ def _flags(content: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
 def normalise(name: str) -> str:
     """A name as facts store it: no escapes, placeholders as stars."""
     name = name.replace("\\", "")
-    return _PLACEHOLDER.sub("*", name) if name[-1:] in ">}]" or "<" in name or "{" in name or "[" in name else name
+    return (
+        _PLACEHOLDER.sub("*", name)
+        if name[-1:] in ">}]" or "<" in name or "{" in name or "[" in name
+        else name
+    )

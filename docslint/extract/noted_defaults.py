@@ -9,11 +9,15 @@ from docslint.facts import Default, Mention
 from docslint.parse.page import Block, Page, Piece
 from docslint.values import normalised
 
-_VALUE = re.compile(r"`[^`\n]*`|\"[^\"\n]*\"|'[^'\n]*'|[^\s,;()\[\]]+(?: ?(?:ms|s|seconds|minutes|hours|days|[KMG]i?B)\b)?")
+_VALUE = re.compile(
+    r"`[^`\n]*`|\"[^\"\n]*\"|'[^'\n]*'|[^\s,;()\[\]]+(?: ?(?:ms|s|seconds|minutes|hours|days|[KMG]i?B)\b)?"
+)
 _FLAG = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
 
 
-def noted_defaults(page: Page, made: Sequence[Mention], owner: Sequence[str], lexicon: Lexicon) -> Iterator[Default]:
+def noted_defaults(
+    page: Page, made: Sequence[Mention], owner: Sequence[str], lexicon: Lexicon
+) -> Iterator[Default]:
     """All of them. One in a sample has a subject only if an option stands before it on its line, else an empty one."""
     yield from _in_samples(page, made, lexicon)
     yield from _in_markup(page, owner, lexicon)
@@ -36,8 +40,19 @@ def _in_samples(page: Page, made: Sequence[Mention], lexicon: Lexicon) -> Iterat
                 line = page.text.rfind("\n", passage.start, at) + 1 or passage.start
                 named = made[bisect_left(starts, line) : bisect_left(starts, passage.start + match.start())]
                 flag = _FLAG.search(page.text, line, passage.start + match.start())
-                subject, kind = (flag[0], "cli-flag") if flag else (named[0].name, named[0].kind) if named else ("", "")
-                yield Default(subject, kind, value[0], normalised(value[0].strip("'")), "", at, value.end(), passage.section)
+                subject, kind = (
+                    (flag[0], "cli-flag") if flag else (named[0].name, named[0].kind) if named else ("", "")
+                )
+                yield Default(
+                    subject,
+                    kind,
+                    value[0],
+                    normalised(value[0].strip("'")),
+                    "",
+                    at,
+                    value.end(),
+                    passage.section,
+                )
 
 
 def _in_markup(page: Page, owner: Sequence[str], lexicon: Lexicon) -> Iterator[Default]:
@@ -53,4 +68,13 @@ def _in_markup(page: Page, owner: Sequence[str], lexicon: Lexicon) -> Iterator[D
         if match is None or at < 0 or not (value := _VALUE.match(match["value"])):
             continue
         start = piece.start + group_start(match, "value")
-        yield Default(owner[at], "", value[0], normalised(value[0]), "", start, start + len(value[0]), page.passages[at].section)
+        yield Default(
+            owner[at],
+            "",
+            value[0],
+            normalised(value[0]),
+            "",
+            start,
+            start + len(value[0]),
+            page.passages[at].section,
+        )

@@ -8,7 +8,6 @@ from docslint.extract.deprecations import deprecations
 from docslint.extract.directives import directives
 from docslint.extract.lexicon import Lexicon
 from docslint.extract.links import links
-from docslint.extract.listings import listings
 from docslint.extract.mentions import is_history, mentions, owners
 from docslint.extract.names import names
 from docslint.extract.placeholders import placeholders
@@ -48,7 +47,6 @@ def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...]
         directives=directives(page),
         troubles=troubles + tuple(Trouble(message, at, at) for at, message in page.problems),
         placeholders=placeholders(page, owner, sentences, lexicon),
-        listings=listings(page, lexicon),
         statements=statements(page, sentences, lexicon),
     )
 
@@ -60,10 +58,14 @@ def extract_changelog(source: Source, lexicon: Lexicon, troubles: tuple[Trouble,
 
 def _addresses(page: Page) -> tuple[str, ...]:
     """The addresses that front matter gives the page beside its file's: its slug, its old ones."""
-    given = [page.front_matter.get(key) for key in ("slug", "url", "permalink", "id", "aliases", "redirect_from")]
+    given = [
+        page.front_matter.get(key) for key in ("slug", "url", "permalink", "id", "aliases", "redirect_from")
+    ]
     each = [x for value in given for x in (value if isinstance(value, list) else [value])]
     return tuple(x for x in each if isinstance(x, str) and x)
 
 
 def _headings(page: Page) -> tuple[Heading, ...]:
-    return tuple(Heading(page.heading_path(n), s.start, s.end, s.anchors) for n, s in enumerate(page.sections))
+    return tuple(
+        Heading(page.heading_path(n), s.start, s.end, s.anchors) for n, s in enumerate(page.sections)
+    )

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+import re2
+
 from docslint.extract.lexicon import Lexicon, group_start
 from docslint.extract.sentences import Sentences
 from docslint.extract.words import plain
@@ -11,19 +13,26 @@ from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
 #: One of these is in every leftover: cheap to look for, so that the patterns are tried in few passages only.
-_WORDS = ("TBD", "TBA", "TODO", "FIXME", "NEXT", "ext version", "ext release", "pcoming version", "pcoming release",
-          "x.y", "X.Y", ".xx", ".XX", ".??", "orem ipsum")  # fmt: skip
-_EXPLAINED = re.compile(r"[`\"'”’]?\s*(?:means|stands for|is (?:replaced|a placeholder)|are|comments?|markers?|placeholders?)\b")
+_WORD = re2.compile(
+    r"TB[DA]\b|TODO|FIXME|NEXT|ext (?:version|release)|pcoming (?:version|release)|[xX]\.[yY]|\.xx|\.XX|\.\?\?|orem ipsum"
+)
+_EXPLAINED = re.compile(
+    r"[`\"'”’]?\s*(?:means|stands for|is (?:replaced|a placeholder)|are|comments?|markers?|placeholders?)\b"
+)
 _VERSION = "a version"
 
 
-def placeholders(page: Page, owner: Sequence[str], sentences: Sentences, lexicon: Lexicon) -> tuple[Placeholder, ...]:
+def placeholders(
+    page: Page, owner: Sequence[str], sentences: Sentences, lexicon: Lexicon
+) -> tuple[Placeholder, ...]:
     """Those of prose, one per sentence or row at most. None on pages and in sections about the writing of text."""
-    if not _may_hold(page.text) or lexicon.drafting.search(f"{page.source.slug or page.source.path} {page.title}"):
+    if not _WORD.search(page.text) or lexicon.drafting.search(
+        f"{page.source.slug or page.source.path} {page.title}"
+    ):
         return ()
     shown = any(p.kind is Block.CODE for p in page.passages)  # filler beside samples is their outcome
     found = []
-    for number in sorted({page.passage_at(at) for at in _places(page.text)} - {-1}):
+    for number in sorted({page.passage_at(hit.start()) for hit in _WORD.finditer(page.text)} - {-1}):
         passage = page.passages[number]
         if passage.kind is Block.CODE:
             continue
@@ -35,23 +44,11 @@ def placeholders(page: Page, owner: Sequence[str], sentences: Sentences, lexicon
     return tuple(found)
 
 
-def _places(text: str) -> Iterator[int]:
-    for word in _WORDS:
-        at = text.find(word)
-        while at >= 0:
-            yield at
-            at = text.find(word, at + 1)
-
-
-def _may_hold(text: str) -> bool:
-    return any(word in text for word in _WORDS)
-
-
 def _in_part(
     page: Page, passage: Passage, part: Span, owner: str, lexicon: Lexicon, sentences: Sentences
 ) -> Iterator[Placeholder]:
     text = page.text[part.start : part.end]
-    if not _may_hold(text):
+    if not _WORD.search(text):
         return
     done: set[Span] = set()
     for leftover in lexicon.leftovers:
@@ -63,7 +60,14 @@ def _in_part(
             if leftover.stands_for == _VERSION and lexicon.promised.search(page.text[sentence.start : start]):
                 continue
             done.add(sentence)
-            yield Placeholder(plain(match["text"]), leftover.stands_for, owner, start, start + len(match["text"]), passage.section)
+            yield Placeholder(
+                plain(match["text"]),
+                leftover.stands_for,
+                owner,
+                start,
+                start + len(match["text"]),
+                passage.section,
+            )
 
 
 def _is_spoken_of(page: Page, sentence: Span, start: int, end: int) -> bool:

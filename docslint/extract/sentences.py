@@ -22,7 +22,8 @@ class Sentences:
         low, high = passage.start, passage.end
         if passage.cells:
             low, high = next(
-                ((c.start, c.end) for c in passage.cells if c.start <= offset <= c.end), (passage.start, passage.end)
+                ((c.start, c.end) for c in passage.cells if c.start <= offset <= c.end),
+                (passage.start, passage.end),
             )
         at = bisect_right(self.ends, offset)
         start = self.ends[at - 1] if at else 0

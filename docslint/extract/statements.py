@@ -1,15 +1,19 @@
 """What sentences say of a thing flatly: that it is required, off by default, removed."""
 
-import re
 from collections.abc import Iterator
+
+import re2
 
 from docslint.extract.lexicon import Lexicon, group_start
 from docslint.extract.sentences import Sentences
 from docslint.facts import Statement
 from docslint.parse.page import Block, Page
 
-_CUE = re.compile(r"`\s+(?:is|are|has|have|takes?)\s+(?:required|mandatory|optional|not|enabled|disabled|on|off|turned|no|effect|fully|(?:un)?supported)\b")
-_VERBS = ("` is ", "` are ", "` has no ", "` have no ", "` take")
+_CUE = re2.compile(
+    r"`\s+(?:is|are|has|have|takes?)\s+(?:required|mandatory|optional|not|enabled|disabled|on|off|turned|no|effect|fully|(?:un)?supported)\b"
+)
+_GONE = re2.compile(r"\b(?:been|were|are) removed\b")
+_GOES_ON = re2.compile(r"\bcontinue to\b|\bstill\b")
 
 
 def statements(page: Page, sentences: Sentences, lexicon: Lexicon) -> tuple[Statement, ...]:
@@ -28,19 +32,19 @@ def statements(page: Page, sentences: Sentences, lexicon: Lexicon) -> tuple[Stat
                 if is_name and lexicon.scope.search(page.text[sentence.start : sentence.end]):
                     continue
                 end = passage.start + match.end()
-                found.append(Statement(spelling.axis, spelling.says, match["subject"], is_name, at, end, passage.section))
+                found.append(
+                    Statement(
+                        spelling.axis, spelling.says, match["subject"], is_name, at, end, passage.section
+                    )
+                )
     return tuple(sorted(found, key=lambda s: s.start))
 
 
 def _candidates(page: Page) -> Iterator[int]:
-    """The passages worth a look: found by plain text search, as most pages say nothing of the kind."""
-    text = page.text
-    for verb in _VERBS:
-        at = text.find(verb)
-        while at >= 0:
-            if _CUE.match(text, at):
-                yield page.passage_at(at)
-            at = text.find(verb, at + 1)
-    if any(x in text for x in ("been removed", "were removed", "are removed")) and ("continue to" in text or "still" in text):
-        words = ("removed", "continue", "still")
-        yield from (n for n, p in enumerate(page.passages) if any(text.find(w, p.start, p.end) >= 0 for w in words))
+    """The passages worth a look: most pages say nothing of the kind."""
+    for cue in _CUE.finditer(page.text):
+        yield page.passage_at(cue.start())
+    gone = [m.start() for m in _GONE.finditer(page.text)]
+    going_on = [m.start() for m in _GOES_ON.finditer(page.text)] if gone else []
+    if going_on:
+        yield from (page.passage_at(at) for at in (*gone, *going_on))

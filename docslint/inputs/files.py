@@ -172,7 +172,11 @@ def _odd_hint(root: Path, glob: str) -> str:
         return ""
     if os.path.isdir(place):  # noqa: PTH112
         return "this is a folder without such files"
-    return "this is a pipe or a device, not a file" if os.path.exists(place) else "this is a link that leads nowhere"  # noqa: PTH110
+    return (
+        "this is a pipe or a device, not a file"
+        if os.path.exists(place)  # noqa: PTH110
+        else "this is a link that leads nowhere"
+    )
 
 
 def _ignored_hint(root: Path, globs: Sequence[str], files: Sequence[str]) -> str:

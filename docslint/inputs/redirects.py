@@ -32,4 +32,9 @@ def _with_redirects(root: Path, mount: Mount, there: Collection[str]) -> Mount:
 def _places(mount: Mount) -> list[str]:
     """Where a mount's site files may lie: in its root and the folders above it, the outermost first."""
     folders = ["", *above(f"{mount.folder}/x")] if mount.folder else [""]
-    return ["/".join(filter(None, (folder, served, name))) for folder in folders for served in _SERVED for name in REDIRECT_FILES]
+    return [
+        "/".join(filter(None, (folder, served, name)))
+        for folder in folders
+        for served in _SERVED
+        for name in REDIRECT_FILES
+    ]

@@ -16,7 +16,18 @@ from docslint.source import Source, Span
 _PIPE = re.compile(r"(?<!\\)\|")
 _LISTS = ("bullet_list_open", "ordered_list_open")
 _TOLD = frozenset(
-    [*_LISTS, "bullet_list_close", "ordered_list_close", "heading_open", "paragraph_open", "inline", "fence", "code_block", "table_open", "tr_open"]
+    [
+        *_LISTS,
+        "bullet_list_close",
+        "ordered_list_close",
+        "heading_open",
+        "paragraph_open",
+        "inline",
+        "fence",
+        "code_block",
+        "table_open",
+        "tr_open",
+    ]
 )
 _ITEM = re.compile(r"[ \t]*(?:[-*+:]|\d{1,9}[.)])[ \t]+")
 
@@ -108,7 +119,9 @@ class _Walker:
             header = tuple(self.text[c.start : c.end].strip("*_`") for c in titles)
             if any(header):
                 number = len(self.tables)
-                self.passages.append(Passage(Block.TITLE, *row, 0, self.lead, len(self.leads), "", number, titles))
+                self.passages.append(
+                    Passage(Block.TITLE, *row, 0, self.lead, len(self.leads), "", number, titles)
+                )
             self.tables.append(Table(header, self.starts[first], self._line_end(end - 1)))
             self.line = first
         elif kind == "tr_open" and token.map:
@@ -179,7 +192,11 @@ class _Walker:
             self.passages.append(Passage(Block.CODE, start, stop, 0, lead, len(self.leads), info))
 
     def _is_closed(self, token: Token, end: int) -> bool:
-        return self.text[self.starts[end - 1] : self._line_end(end - 1)].strip(" \t>\r").startswith(token.markup[:3])
+        return (
+            self.text[self.starts[end - 1] : self._line_end(end - 1)]
+            .strip(" \t>\r")
+            .startswith(token.markup[:3])
+        )
 
     def _row(self, line: int) -> None:
         if line == self.line:
@@ -189,7 +206,9 @@ class _Walker:
         cells = split_row(self.text, span)
         kind = Block.ROW
         table = len(self.tables) - 1
-        self.passages.append(Passage(kind, span.start, span.end, 0, self.lead, len(self.leads), "", table, cells))
+        self.passages.append(
+            Passage(kind, span.start, span.end, 0, self.lead, len(self.leads), "", table, cells)
+        )
 
 
 def split_row(text: str, span: Span) -> tuple[Span, ...]:
@@ -211,7 +230,9 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def merged(passages: Sequence[Passage], more: Sequence[Passage]) -> tuple[list[Passage], list[int]]:
     """``passages`` and ``more`` in order of place, ``lead`` renumbered; and where each of ``passages`` went."""
-    both = sorted([*((p, n) for n, p in enumerate(passages)), *((p, -1) for p in more)], key=lambda x: x[0].start)
+    both = sorted(
+        [*((p, n) for n, p in enumerate(passages)), *((p, -1) for p in more)], key=lambda x: x[0].start
+    )
     moved = [0] * len(passages)
     for new, (_, old) in enumerate(both):
         if old >= 0:

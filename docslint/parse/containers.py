@@ -89,7 +89,9 @@ def squeeze(told: str, code: Iterable[tuple[int, int]]) -> str:
     """
     lines = told.split("\n")
     for first, end in code:
-        lines[first:end] = [line[: len(line) - len(line.lstrip(" \t>"))] + "x" if line else "" for line in lines[first:end]]
+        lines[first:end] = [
+            line[: len(line) - len(line.lstrip(" \t>"))] + "x" if line else "" for line in lines[first:end]
+        ]
     return "\n".join([line if len(line) <= _LONG and "|" not in line else _squeezed(line) for line in lines])
 
 

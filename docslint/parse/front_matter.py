@@ -26,7 +26,11 @@ def read(text: str) -> FrontMatter:
     for pattern, made in ((_YAML, _yaml), (_TOML, _toml)):
         if text.startswith(("---", "+++", "\ufeff")) and (block := pattern.match(text)):
             if len(block[1]) > _LARGEST:
-                return FrontMatter({}, block.end(), (block.start(1), f"the front matter is larger than {_LARGEST / 1e6:g} MB"))
+                return FrontMatter(
+                    {},
+                    block.end(),
+                    (block.start(1), f"the front matter is larger than {_LARGEST / 1e6:g} MB"),
+                )
             return made(block)
     return FrontMatter({}, 0)
 
@@ -45,12 +49,18 @@ def _yaml(block: re.Match[str]) -> FrontMatter:
     if data is None:
         return FrontMatter({}, block.end())
     if not isinstance(data, dict):
-        return FrontMatter({}, block.end(), (block.start(1), "the front matter is not a mapping of keys to values"))
+        return FrontMatter(
+            {}, block.end(), (block.start(1), "the front matter is not a mapping of keys to values")
+        )
     return FrontMatter({str(k): v for k, v in data.items()}, block.end())
 
 
 def _said(message: str) -> str:
-    return f"the front matter is {message}" if message.startswith(("not ", "more ", "nested ")) else f"in the front matter, {message}"
+    return (
+        f"the front matter is {message}"
+        if message.startswith(("not ", "more ", "nested "))
+        else f"in the front matter, {message}"
+    )
 
 
 def _simple(text: str) -> dict[str, object] | None:

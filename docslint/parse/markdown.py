@@ -17,7 +17,9 @@ from docslint.source import Source, Span
 
 _ID = re.compile(r"""\b(?:id|name|anchor)\s*=\s*\{?["']?([^\s"'<>{}]+)""")
 _QUOTE = re2.compile(r"(?m)^[ \t]*>[> \t]*")
-_SETTING = re.compile(r"<!-- md:(?:setting|option) ([^\s>]{1,99}) -->")  # Material for MkDocs makes its name an id
+_SETTING = re.compile(
+    r"<!-- md:(?:setting|option) ([^\s>]{1,99}) -->"
+)  # Material for MkDocs makes its name an id
 _TRAILING_ID = re.compile(r"\{:?[ ]*#([\w.:-]+)[^}\n]*\}")
 
 
@@ -30,7 +32,13 @@ def parse(source: Source, syntax: Syntax = Syntax()) -> Page:  # noqa: B008  fro
     bare = blank(masked.text, [Span(0, front.end), *(t.span for t in tables)])
     told = tell(bare, list(masked.fences), masked.markup, mkdocs=syntax.slugger == "mkdocs")
     prose = _unquoted(blank(masked.text, sorted([Span(0, front.end), *told.blanked])))
-    blocks = read_blocks(source, prose, squeeze(told.text, _code_lines(source, masked.fences)), told.definitions, mdx=syntax.mdx)
+    blocks = read_blocks(
+        source,
+        prose,
+        squeeze(told.text, _code_lines(source, masked.fences)),
+        told.definitions,
+        mdx=syntax.mdx,
+    )
     extra = [Passage(Block.TITLE, s.start, s.end, 0) for s in (*masked.titles, *told.titles)]
     html_rows, all_tables = _html_rows(masked.text, tables, blocks.tables)
     shown = _show(prose, text, [*masked.titles, *told.titles])
@@ -123,7 +131,9 @@ def _sections(
             closed = open_.pop()
             sections[closed] = sections[closed]._replace(end=passage.start)
         anchors = slugger.anchors(raw.split("\n", 1)[0] if heading.level > 2 else raw)
-        sections.append(Section(plain_heading(raw), heading.level, passage.start, len(text), open_[-1], anchors))
+        sections.append(
+            Section(plain_heading(raw), heading.level, passage.start, len(text), open_[-1], anchors)
+        )
         open_.append(len(sections) - 1)
     return tuple(sections)
 
@@ -153,7 +163,9 @@ def _terms(passages: tuple[Passage, ...], syntax: Syntax) -> list[Passage]:
     return [passages[n] for n in sorted(leads)]
 
 
-def _anchors(source: Source, markup: tuple[Markup, ...], titles: list[Passage], syntax: Syntax) -> tuple[str, ...]:
+def _anchors(
+    source: Source, markup: tuple[Markup, ...], titles: list[Passage], syntax: Syntax
+) -> tuple[str, ...]:
     """Ids that belong to no Markdown heading: tags with an id, attributes behind a block, component titles."""
     found: list[str] = []
     for piece in markup:

@@ -18,7 +18,9 @@ HTML = frozenset(
     " source span strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track"
     " tt u ul var video wbr path circle rect g line polyline polygon".split()
 )
-VISIBLE = frozenset(["title", "label", "description", "summary", "header", "tag", "name", "path", "query", "body", "text"])
+VISIBLE = frozenset(
+    ["title", "label", "description", "summary", "header", "tag", "name", "path", "query", "body", "text"]
+)
 
 _TAG = re.compile(
     r"""<(?P<close>/?)(?P<name>[A-Za-z][\w.:-]*+)
@@ -38,13 +40,16 @@ _SIMPLE_SPAN = re.compile(r"`[^`\n]++`(?!`)")
 _DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]++\]:[ \t]*+\S[^\n]*+")
 _URL = re.compile(r"https?://[^\s<>`\"'|\\)\]]++")
 _ESM = re.compile(
-    r"^(?:import|export)[ \t](?=[^\n]*(?:\bfrom\b|[\"'{=(]|\b(?:const|function|default|let|class)\b))[^\n]*+", re.MULTILINE
+    r"^(?:import|export)[ \t](?=[^\n]*(?:\bfrom\b|[\"'{=(]|\b(?:const|function|default|let|class)\b))[^\n]*+",
+    re.MULTILINE,
 )
 _SCRIPT = re.compile(
     r"""[{(\[]|(?P<close>[})\]])|'(?:[^'\\\n]|\\.)*+'|"(?:[^"\\\n]|\\.)*+"|`(?:[^`\\]|\\[\s\S])*+`|(?<!:)//[^\n]*+""",
 )
 _HTML_CODE = re.compile(r"(?!</code>)([^<`\n]{1,200})</code>", re.IGNORECASE)
-_SHOWN = re.compile(r"<!--\s{0,9}md:(?:setting|option)[ \t]{1,9}([^\s>]{1,99})[ \t]{0,9}-->")  # the site renders its name
+_SHOWN = re.compile(
+    r"<!--\s{0,9}md:(?:setting|option)[ \t]{1,9}([^\s>]{1,99})[ \t]{0,9}-->"
+)  # the site renders its name
 _LONGEST_TAG = 4000  # code points; bounds what a page of half-open tags can cost
 _LONGEST_SPAN = 1000  # the same for backticks
 _RUN = re.compile(r"`++")
@@ -129,7 +134,9 @@ class _Scanner:
         far = at + size + _LONGEST_SPAN
         for close in _RUN.finditer(self.text, at + size, far):
             if close.end() - close.start() == size:
-                ended = _BLOCK_END.search(self.text, at + size, close.end() + 8)  # 8: the marker of the next block
+                ended = _BLOCK_END.search(
+                    self.text, at + size, close.end() + 8
+                )  # 8: the marker of the next block
                 return at + size if ended and ended.start() < close.start() else close.end()
         return at + size
 
@@ -214,7 +221,9 @@ def _is_tag(text: str, tag: re.Match[str]) -> bool:
     if name.lower() in HTML or tag["close"]:
         return True
     component = name[0].isupper() or "-" in name or "." in name
-    return component and not (tag.start() and (text[tag.start() - 1].isalnum() or text[tag.start() - 1] in "_`"))
+    return component and not (
+        tag.start() and (text[tag.start() - 1].isalnum() or text[tag.start() - 1] in "_`")
+    )
 
 
 def _visible(tag: re.Match[str]) -> list[Span]:
@@ -238,7 +247,9 @@ def blank(text: str, spans: list[Markup] | list[Span]) -> str:
         start, end = span[-2], span[-1]
         gone = text[start:end]
         pieces.append(text[at:start])
-        pieces.append(" " * len(gone) if "\n" not in gone else "\n".join(" " * len(x) for x in gone.split("\n")))
+        pieces.append(
+            " " * len(gone) if "\n" not in gone else "\n".join(" " * len(x) for x in gone.split("\n"))
+        )
         at = end
     pieces.append(text[at:])
     return "".join(pieces)

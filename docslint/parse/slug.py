@@ -174,7 +174,6 @@ def slugger(name: str) -> Slug:
     return SLUGGERS.get(name, github)
 
 
-
 class Slugger:
     """Ids of one page's headings, fed in order; a repeated id is numbered as the generator numbers it."""
 

@@ -7,12 +7,14 @@ from docslint.finding import Confidence, Finding, Place, Related, Severity
 from docslint.index import Index
 from docslint.rule import NoOptions, rule
 from docslint.source import Role
-from docslint.values import agree
+from docslint.values import agree, shown
 
 Told = tuple[PageFacts, Default]
 
 
-@rule(since="0.1.0", tags=("defaults", "contradictions"), severity=Severity.WARNING, confidence=Confidence.HIGH)
+@rule(
+    since="0.1.0", tags=("defaults", "contradictions"), severity=Severity.WARNING, confidence=Confidence.HIGH
+)
 def conflicting_default(index: Index, options: NoOptions) -> Iterator[Finding]:
     """Two places give one variable, setting or flag two defaults.
 
@@ -97,15 +99,10 @@ def _finding(index: Index, name: str, kind: str, base: Told, other: Told) -> Fin
     there, said = base
     return Finding(
         at=Place(page.path, default.start, default.end),
-        message=f"`{name}` defaults to {_shown(default)} here and to {_shown(said)} in `{there.slug or there.path}`",
+        message=f"`{name}` defaults to {shown(default.raw)} here and to {shown(said.raw)} in `{there.slug or there.path}`",
         subject=name,
         subject_kind=kind,
         section=index.section(page, default.section),
-        related=(Related(Place(there.path, said.start, said.end), f"defaults to {_shown(said)} here"),),
+        related=(Related(Place(there.path, said.start, said.end), f"defaults to {shown(said.raw)} here"),),
         help="state the value that holds in both places, or the condition under which each does",
     )
-
-
-def _shown(default: Default) -> str:
-    bare = " ".join(default.raw.split()).strip('`"')
-    return f"`{bare}`" if bare else "nothing"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from docslint.facts import PageFacts, Statement
+from docslint.facts import PageFacts, Statement, Use
 from docslint.finding import Confidence, Finding, Place, Related, Severity
 from docslint.index import Index
 from docslint.rule import NoOptions, rule
@@ -78,12 +78,15 @@ def _finding(index: Index, first: Said, other: Said) -> Finding:
     page, said = other
     names = (said.subject,) if said.is_name else _names(page, said.section)
     shown = ", ".join(f"`{name}`" for name in names[:_MOST]) + (", …" if len(names) > _MOST else "")
-    subject = shown if said.is_name else f"the {said.subject} of this section" + (f" ({shown})" if shown else "")
+    subject = (
+        shown if said.is_name else f"the {said.subject} of this section" + (f" ({shown})" if shown else "")
+    )
     verb = "is" if said.is_name else "are"
     return Finding(
         at=Place(page.path, said.start, said.end),
         message=f"{subject} {verb} {said.says} here and {before.says} in `{there.slug or there.path}`",
-        subject=names[0] if names else "",
+        subject=names[0] if names else said.subject,
+        subject_kind=index.by_name[names[0]][0].mention.kind if names and names[0] in index.by_name else "",
         section=index.section(page, said.section),
         related=(Related(Place(there.path, before.start, before.end), f"{before.says} here"),),
         help="find out which of the two holds and correct the other, or say under which condition each does",
@@ -91,5 +94,6 @@ def _finding(index: Index, first: Said, other: Said) -> Finding:
 
 
 def _names(page: PageFacts, section: int) -> tuple[str, ...]:
-    """The names that the section's lists and tables are of."""
-    return tuple(name for listing in page.listings if listing.section == section for name in listing.names)
+    """The names that have entries in the section."""
+    entries = (Use.DEFINED, Use.PAST)
+    return tuple(dict.fromkeys(m.name for m in page.mentions if m.section == section and m.use in entries))

@@ -19,7 +19,9 @@ _STAMPED = 3  # names dated to the oldest version of all: a stamp, no date
 _RIGHT_BEHIND = 30  # code points between a marker and the "as of" that repeats it
 
 
-@rule(since="0.1.0", tags=("versions", "contradictions"), severity=Severity.WARNING, confidence=Confidence.HIGH)
+@rule(
+    since="0.1.0", tags=("versions", "contradictions"), severity=Severity.WARNING, confidence=Confidence.HIGH
+)
 def conflicting_version(index: Index, options: NoOptions) -> Iterator[Finding]:
     """Two places date one thing to two versions.
 
@@ -65,7 +67,11 @@ def _beside(index: Index, page: PageFacts) -> Iterator[Finding]:
     for n, marker in enumerate(markers):
         end = min([marker.covers_end, *(m.start for m in markers[n + 1 : n + 2])])
         others = [b for b in page.bounds if marker.end <= b.start < end and not b.form.startswith("comment")]
-        inside = [b for b in others if b.form in _DATING or (b.form == "as-of" and b.start - marker.end < _RIGHT_BEHIND)]
+        inside = [
+            b
+            for b in others
+            if b.form in _DATING or (b.form == "as-of" and b.start - marker.end < _RIGHT_BEHIND)
+        ]
         if not inside or len({b.version for b in others}) != 1:
             continue
         if not same(inside[0].version, marker.version):
@@ -92,16 +98,39 @@ def _across(index: Index) -> Iterator[Finding]:
         entry = born(index, name)
         if entry and (_is_told(index, name, bound) or _is_stamped(bound, entry, floor)):
             continue
-        if entry and version(entry.change.version) and version(bound.version) and not same(entry.change.version, bound.version):
-            yield _finding(index, name, (page, bound), Related(entry.at, f"added in {entry.change.version}"), entry.change.version)
+        if (
+            entry
+            and version(entry.change.version)
+            and version(bound.version)
+            and not same(entry.change.version, bound.version)
+        ):
+            yield _finding(
+                index,
+                name,
+                (page, bound),
+                Related(entry.at, f"added in {entry.change.version}"),
+                entry.change.version,
+            )
             continue
         if early := _earlier(index, name, bound):
-            yield _finding(index, name, (page, bound), Related(early.at, f"named in {early.change.version} already"), early.change.version)
+            yield _finding(
+                index,
+                name,
+                (page, bound),
+                Related(early.at, f"named in {early.change.version} already"),
+                early.change.version,
+            )
             continue
         for other_page, other in told[1:]:
             if other_page.path != page.path and not same(other.version, bound.version):
                 place = Place(page.path, bound.start, bound.end)
-                yield _finding(index, name, (other_page, other), Related(place, f"dated to {bound.version} here"), bound.version)
+                yield _finding(
+                    index,
+                    name,
+                    (other_page, other),
+                    Related(place, f"dated to {bound.version} here"),
+                    bound.version,
+                )
 
 
 def _dated(index: Index) -> dict[str, list[Dated]]:
@@ -109,14 +138,21 @@ def _dated(index: Index) -> dict[str, list[Dated]]:
     dated: dict[str, list[Dated]] = {}
     for page in index.own_pages:
         for bound in page.bounds:
-            if bound.subject and bound.relation is Relation.SINCE and bound.covers in (Cover.ROW, Cover.SECTION, Cover.SENTENCE):
+            if (
+                bound.subject
+                and bound.relation is Relation.SINCE
+                and bound.covers in (Cover.ROW, Cover.SECTION, Cover.SENTENCE)
+            ):
                 dated.setdefault(bound.subject, []).append((page, bound))
     return dated
 
 
 def _is_told(index: Index, name: str, bound: Bound) -> bool:
     """Whether any entry adds the name in the version given: a backport adds it twice."""
-    return any(e.change.kind is ChangeKind.ADDED and same(e.change.version, bound.version) for e in events(index, name))
+    return any(
+        e.change.kind is ChangeKind.ADDED and same(e.change.version, bound.version)
+        for e in events(index, name)
+    )
 
 
 def _floor(every: Sequence[Bound]) -> Version | None:
@@ -133,7 +169,11 @@ def _is_stamped(bound: Bound, entry: Logged, floor: Version | None) -> bool:
 
 def _earlier(index: Index, name: str, bound: Bound) -> Logged | None:
     """An entry older than the version that a badge says the name was added in. Commands and settings change meaning."""
-    first = first_named(index, name) if bound.form == "introduced" and bound.covers is not Cover.SENTENCE else None
+    first = (
+        first_named(index, name)
+        if bound.form == "introduced" and bound.covers is not Cover.SENTENCE
+        else None
+    )
     if first is None or first.change.name_kind != "env-var" or _is_told(index, name, bound):
         return None
     then, badge = version(first.change.version), version(bound.version)

@@ -67,7 +67,11 @@ def contradicted_claim(index: Index, options: NoOptions) -> Iterator[Finding]:
     """
     for claim in index.claims:
         stated = statement(claim, index.pages)
-        related = (Related(Place(stated.page.path, stated.stance.start, stated.stance.end), "stated here"),) if stated else ()
+        related = (
+            (Related(Place(stated.page.path, stated.stance.start, stated.stance.end), "stated here"),)
+            if stated
+            else ()
+        )
         for page, stance in contradicted(claim, index.pages):
             since = f" (since {claim.since})" if claim.since and claim.since not in claim.summary else ""
             yield Finding(

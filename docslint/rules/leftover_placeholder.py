@@ -50,7 +50,8 @@ def leftover_placeholder(index: Index, options: NoOptions) -> Iterator[Finding]:
         for left in page.placeholders:
             yield Finding(
                 at=Place(page.path, left.start, left.end),
-                message=f"`{left.text.strip(' :')}` stands here in place of {left.stands_for}" + (f" for `{left.subject}`" if left.subject else ""),
+                message=f"`{left.text.strip(' :')}` stands here in place of {left.stands_for}"
+                + (f" for `{left.subject}`" if left.subject else ""),
                 subject=left.subject,
                 section=index.section(page, left.section),
                 help=f"fill in {left.stands_for.replace('a ', 'the ', 1)}, or take the passage out",

@@ -65,7 +65,12 @@ def misspelled_entity(index: Index, options: NoOptions) -> Iterator[Finding]:
                     subject=wrong,
                     subject_kind=kind,
                     section=index.section(spoken.page, spoken.mention.section),
-                    related=(Related(there.at, f"`{right}` stands here and in {len(index.by_name[right])} places in all"),),
+                    related=(
+                        Related(
+                            there.at,
+                            f"`{right}` stands here and in {len(index.by_name[right])} places in all",
+                        ),
+                    ),
                     help=f"did you mean `{right}`?",
                     fix=Fix(title=f"write `{right}`", at=spoken.at, text=right),
                 )

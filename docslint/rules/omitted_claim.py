@@ -65,13 +65,21 @@ def omitted_claim(index: Index, options: NoOptions) -> Iterator[Finding]:
     """
     for claim in index.claims:
         stated = statement(claim, index.pages)
-        related = (Related(Place(stated.page.path, stated.stance.start, stated.stance.end), "stated here"),) if stated else ()
+        related = (
+            (Related(Place(stated.page.path, stated.stance.start, stated.stance.end), "stated here"),)
+            if stated
+            else ()
+        )
         for debt in owed(claim, index.pages, index.resolve):
             yield _finding(index, claim, debt, related)
 
 
 def _finding(index: Index, claim: Claim, debt: Debt, related: tuple[Related, ...]) -> Finding:
-    link = f", or link to `{claim.canonical}`" if claim.canonical and claim.canonical.partition("#")[0] != debt.page.slug else ""
+    link = (
+        f", or link to `{claim.canonical}`"
+        if claim.canonical and claim.canonical.partition("#")[0] != debt.page.slug
+        else ""
+    )
     since = f" (since {claim.since})" if claim.since and claim.since not in claim.summary else ""
     summary = claim.summary.rstrip(".")
     return Finding(

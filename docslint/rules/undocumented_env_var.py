@@ -25,7 +25,13 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     changelog: bool = True
 
 
-@rule(since="0.1.0", tags=("env-vars", "completeness"), severity=Severity.WARNING, confidence=Confidence.HIGH, options=Options)
+@rule(
+    since="0.1.0",
+    tags=("env-vars", "completeness"),
+    severity=Severity.WARNING,
+    confidence=Confidence.HIGH,
+    options=Options,
+)
 def undocumented_env_var(index: Index, options: Options) -> Iterator[Finding]:
     """An environment variable of the product is missing from the reference that lists its siblings.
 
@@ -108,7 +114,11 @@ def undocumented_env_var(index: Index, options: Options) -> Iterator[Finding]:
     for name in sorted({*index.by_name, *(index.changes if options.changelog else ())}):
         if name in known or "*" in name or not index.is_own(name, KIND):
             continue
-        if name in slips(index, KIND) or _is_covered(name, known, families) or any(fnmatchcase(name, g) for g in options.ignore):
+        if (
+            name in slips(index, KIND)
+            or _is_covered(name, known, families)
+            or any(fnmatchcase(name, g) for g in options.ignore)
+        ):
             continue
         if removed(index, name) or deprecated(index, name):
             continue
@@ -119,16 +129,24 @@ def _is_complete(index: Index, known: frozenset[str]) -> bool:
     """Whether the reference means to hold all names: that most of those in use are there, or somebody said so."""
     if index.kind(KIND).reference:
         return bool(known)
-    used = {n for n in index.by_name if "*" not in n and index.is_own(n, KIND) and any(s.mention.use in _SPOKEN for s in index.live(n))}
+    used = {
+        n
+        for n in index.by_name
+        if "*" not in n and index.is_own(n, KIND) and any(s.mention.use in _SPOKEN for s in index.live(n))
+    }
     return 0 < _MOST * len(used) <= len(used & known)
 
 
 def _is_covered(name: str, known: frozenset[str], families: list[str]) -> bool:
     """Whether the reference holds the name by a pattern, or by the convention of reading a value from a file."""
-    return any(fnmatchcase(name, family) for family in families) or (name.endswith("_FILE") and name[:-5] in known)
+    return any(fnmatchcase(name, family) for family in families) or (
+        name.endswith("_FILE") and name[:-5] in known
+    )
 
 
-def _missing(index: Index, name: str, references: tuple[PageFacts, ...], options: Options) -> Iterator[Finding]:
+def _missing(
+    index: Index, name: str, references: tuple[PageFacts, ...], options: Options
+) -> Iterator[Finding]:
     said = index.by_name.get(name, [])
     if any(s.mention.kind != KIND or s.mention.use is Use.EXPORTED for s in said):
         return
@@ -136,7 +154,9 @@ def _missing(index: Index, name: str, references: tuple[PageFacts, ...], options
     if spoken:
         home = next((s for s in spoken if s.mention.use is Use.DEFINED), None)
         told = any(s.mention.use is Use.NAMED for s in spoken) and home is None
-        if not _is_of_another_family(index, name) and (told or _has_siblings(index, name, references, home or spoken[0])):
+        if not _is_of_another_family(index, name) and (
+            told or _has_siblings(index, name, references, home or spoken[0])
+        ):
             yield _finding(index, name, (home or spoken[0]), references)
     elif options.changelog and all(s.page.history for s in said) and (entry := announced(index, name)):
         yield Finding(
@@ -163,7 +183,11 @@ def _has_siblings(index: Index, name: str, references: tuple[PageFacts, ...], ho
         return False
     stem = name.rpartition("_")[0]
     while "_" in stem or (stem and home.mention.use is Use.DEFINED):
-        kin = {n for n in index.by_name if n.startswith(stem + "_") and n != name and index.by_name[n][0].mention.kind == KIND}
+        kin = {
+            n
+            for n in index.by_name
+            if n.startswith(stem + "_") and n != name and index.by_name[n][0].mention.kind == KIND
+        }
         if len(kin) >= _SIBLINGS:
             return 2 * len(kin & index.defined(KIND)) > len(kin)
         stem = stem.rpartition("_")[0]
@@ -172,8 +196,8 @@ def _has_siblings(index: Index, name: str, references: tuple[PageFacts, ...], ho
 
 def _lists_its_own(index: Index, page: PageFacts) -> bool:
     """Whether a page is the reference of other names: it defines several that the main one does not hold."""
-    own = {m.name for m in page.mentions if m.kind == KIND and m.use is Use.DEFINED and index.is_own(m.name, KIND)}
-    return len(own - index.defined(KIND)) >= _SIBLINGS
+    told = {m.name for m in page.mentions if m.kind == KIND and m.use is Use.DEFINED} - index.defined(KIND)
+    return sum(not any(fnmatchcase(name, g) for g in index.kind(KIND).ignore) for name in told) >= _SIBLINGS
 
 
 def _finding(index: Index, name: str, spoken: Spoken, references: tuple[PageFacts, ...]) -> Finding:
@@ -193,4 +217,6 @@ def _related(references: tuple[PageFacts, ...]) -> tuple[Related, ...]:
     """Where the missing entry belongs: the first entry of the reference."""
     page = references[0]
     first = next(m for m in page.mentions if m.kind == KIND and m.use is Use.DEFINED)
-    return (Related(Place(page.path, first.start, first.end), "the reference lists its siblings from here on"),)
+    return (
+        Related(Place(page.path, first.start, first.end), "the reference lists its siblings from here on"),
+    )

@@ -8,7 +8,9 @@ from docslint.index import Index, Spoken
 from docslint.lifecycle import Fate, deprecated, removed
 from docslint.rule import NoOptions, rule
 
-_MANY_HOMES = 2  # pages with an entry for a flag that do not deprecate it: then each command has its own of that name
+_MANY_HOMES = (
+    2  # pages with an entry for a flag that do not deprecate it: then each command has its own of that name
+)
 _NOTED = (Use.PAST, Use.NEGATED)
 
 
@@ -85,5 +87,7 @@ def _finding(index: Index, spoken: Spoken, fate: Fate) -> Finding:
         section=index.section(spoken.page, spoken.mention.section),
         product_version=fate.version,
         related=(Related(fate.at, "deprecated here"),),
-        help=f"use `{fate.replacement}`, or say that `{name}` is deprecated" if fate.replacement else f"say that `{name}` is deprecated",
+        help=f"use `{fate.replacement}`, or say that `{name}` is deprecated"
+        if fate.replacement
+        else f"say that `{name}` is deprecated",
     )

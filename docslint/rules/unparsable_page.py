@@ -60,4 +60,6 @@ def unparsable_page(index: Index, options: NoOptions) -> Iterator[Finding]:
 
 
 def _finding(path: str, trouble: Trouble) -> Finding:
-    return Finding(at=Place(path, trouble.start, trouble.end), message=trouble.message, subject=path, subject_kind="file")
+    return Finding(
+        at=Place(path, trouble.start, trouble.end), message=trouble.message, subject=path, subject_kind="file"
+    )

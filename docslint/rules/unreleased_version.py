@@ -66,16 +66,21 @@ def unreleased_version(index: Index, options: NoOptions) -> Iterator[Finding]:
     for page in index.pages:
         if page.role == Role.EXTERNAL:
             continue
-        seen: set[tuple[str, int]] = set()
+        seen: set[str] = set()  # one finding a page: the mend is the same everywhere
         for bound in page.bounds:
             if bound.version in announced or bound.form == "before":
                 continue
             told = version(bound.version)
-            if not told or told <= newest or told.release[0] != newest.release[0] or len(told.release) != len(newest.release):
+            if (
+                not told
+                or told <= newest
+                or told.release[0] != newest.release[0]
+                or len(told.release) != len(newest.release)
+            ):
                 continue
-            if (bound.version, bound.covers_end) in seen:
+            if bound.version in seen:
                 continue
-            seen.add((bound.version, bound.covers_end))
+            seen.add(bound.version)
             yield Finding(
                 at=Place(page.path, bound.start, bound.end),
                 message=f"version {bound.version} is not in the changelog, whose newest release is {release.version}",

@@ -16,7 +16,11 @@ _FILES = (
     (r"nuxt\.config\..*|content\.config\.ts", "nuxt"),
     (r"_config\.ya?ml", "jekyll"),
 )
-_CONTENTS = (("astro.config", "starlight", "starlight"), ("docs.json", '"navigation"', "mintlify"), ("config.toml", "baseURL", "hugo"))
+_CONTENTS = (
+    ("astro.config", "starlight", "starlight"),
+    ("docs.json", '"navigation"', "mintlify"),
+    ("config.toml", "baseURL", "hugo"),
+)
 _TEXTS = {
     "mintlify": r"^[ \t]*<(?:Note|Tip|Warning|Info|Steps|Step|Card|CardGroup|Accordion|AccordionGroup|ParamField|ResponseField|Frame|CodeGroup|Update|Check)\b",
     "docusaurus": r"@theme/|@site/|@docusaurus/|^sidebar_(?:position|label):",
@@ -57,7 +61,9 @@ def flavor_of(tree: Tree, pages: Sequence[str]) -> Seen:
         counts["vitepress"] += _count(_HINT, texts)
     best = max(counts, key=lambda name: counts[name])
     if counts[best] > max(1, len(texts) * _SHARE):
-        return Seen(best, f"{min(counts[best], len(texts))} of {len(texts)} pages looked at are written in its way")
+        return Seen(
+            best, f"{min(counts[best], len(texts))} of {len(texts)} pages looked at are written in its way"
+        )
     return Seen("plain", "no page bears the marks of a generator")
 
 

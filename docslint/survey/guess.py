@@ -16,7 +16,10 @@ from docslint.survey.logs import Logs, logs_of
 from docslint.survey.places import Left, left_out, roots
 from docslint.survey.tree import Tree, is_page, is_site_file
 
-_SITE_NAME = re.compile(r"""^(?:site_name|title):[ \t]*["']?([^"'\n#]+)|^[ \t]{0,4}["']?(?:name|title)["']?:[ \t]*["']([^"'\n]+)["']""", re.MULTILINE)
+_SITE_NAME = re.compile(
+    r"""^(?:site_name|title):[ \t]*["']?([^"'\n#]+)|^[ \t]{0,4}["']?(?:name|title)["']?:[ \t]*["']([^"'\n]+)["']""",
+    re.MULTILINE,
+)
 
 
 class Part(Struct, frozen=True):
@@ -50,7 +53,9 @@ def guess(tree: Tree, flavors: Mapping[str, Syntax]) -> Guess:
     is_log = frozenset(logs.paths)
     found = []
     for root in roots(tree):
-        pages = [p for p in tree.files if is_page(p) and p not in is_log and (not root or p.startswith(f"{root}/"))]
+        pages = [
+            p for p in tree.files if is_page(p) and p not in is_log and (not root or p.startswith(f"{root}/"))
+        ]
         if part := _part(tree, root, pages, flavors):
             found.append(part)
     return Guess(tuple(found), logs, _product(tree))
@@ -78,5 +83,11 @@ def _part(tree: Tree, root: str, pages: Sequence[str], flavors: Mapping[str, Syn
     ways = ways_of(tree, root, pages)
     ids = ids_of(tree, pages, flavors.get(flavor.name, Syntax()).slugger)
     globs = tuple("/".join(filter(None, (root, "**", f"*{extension}"))) for extension in extensions(pages))
-    given = Input(globs, exclude, flavor=flavor.name, slugger=ids.slugger, site=Mount(root or ".", ways.prefix, ways.separator))
+    given = Input(
+        globs,
+        exclude,
+        flavor=flavor.name,
+        slugger=ids.slugger,
+        site=Mount(root or ".", ways.prefix, ways.separator),
+    )
     return Part(given, flavor, tuple(left), ways, ids)

@@ -36,7 +36,9 @@ def ids_of(tree: Tree, pages: Sequence[str], own: str) -> Ids:
             continue
         for name in {own, *_OTHERS}:
             slugger = Slugger(name)
-            score[name] += len(wanted & {anchor for heading in headings for anchor in slugger.anchors(heading)})
+            score[name] += len(
+                wanted & {anchor for heading in headings for anchor in slugger.anchors(heading)}
+            )
     best = max((own, *_OTHERS), key=lambda name: score[name])
     if score[best] < score[own] + max(_MORE, score[own] // 20):
         return Ids("", score[own], score[own])

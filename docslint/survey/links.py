@@ -25,9 +25,14 @@ class Ways(NamedTuple):
 def ways_of(tree: Tree, root: str, pages: Sequence[str]) -> Ways:
     """The prefix and the separator of the site whose pages lie below ``root``. A guess needs ``_ENOUGH`` links."""
     links = _rooted(tree.texts[page] for page in pages if page in tree.texts)
-    tried = [(prefix, separator) for separator in _separators(pages) for prefix in ("", *_prefixes(links, root))]
+    tried = [
+        (prefix, separator) for separator in _separators(pages) for prefix in ("", *_prefixes(links, root))
+    ]
     known = {separator: _routes(root, pages, separator) for separator in _separators(pages)}
-    scored = [(_there(links, Mount(root, prefix, separator), known[separator]), prefix, separator) for prefix, separator in tried]
+    scored = [
+        (_there(links, Mount(root, prefix, separator), known[separator]), prefix, separator)
+        for prefix, separator in tried
+    ]
     plain = scored[0]
     best = max(scored, key=lambda one: (one[0], -len(one[1]), -len(one[2])))
     if best[0] < plain[0] + _ENOUGH:
@@ -38,11 +43,17 @@ def ways_of(tree: Tree, root: str, pages: Sequence[str]) -> Ways:
 def _rooted(texts: Iterable[str]) -> Counter[str]:
     found: Counter[str] = Counter()
     for text in texts:
-        if "(/" in text or "=\"/" in text or "='/" in text:
+        if "(/" in text or '="/' in text or "='/" in text:
             found.update(one or other for one, other in _ROOTED.findall(text))
         if len(found) > _MOST:
             break
-    return Counter({link: n for link, n in found.items() if not way_of("root", link).endswith("asset") and not link.startswith("//")})
+    return Counter(
+        {
+            link: n
+            for link, n in found.items()
+            if not way_of("root", link).endswith("asset") and not link.startswith("//")
+        }
+    )
 
 
 def _prefixes(links: Counter[str], root: str) -> list[str]:
@@ -55,7 +66,11 @@ def _prefixes(links: Counter[str], root: str) -> list[str]:
             steps[f"/{parts[0]}/{parts[1]}/"] += count
     least = max(_ENOUGH, links.total() // 10)
     own = [f"/{last(root)}/", f"/{root}/"] if root else []
-    return list(dict.fromkeys([*(p for p in own if steps[p] >= _ENOUGH), *(p for p, n in steps.most_common(6) if n >= least)]))
+    return list(
+        dict.fromkeys(
+            [*(p for p in own if steps[p] >= _ENOUGH), *(p for p, n in steps.most_common(6) if n >= least)]
+        )
+    )
 
 
 def _separators(pages: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from docslint.address import last
-from docslint.address import last
 from docslint.parse.changelog import parse
 from docslint.source import Source
 from docslint.survey.places import left_step
@@ -46,7 +45,9 @@ def logs_of(tree: Tree) -> Logs:
             globs += good
             paths += good
         newest += [(path, versions[0]) for path, versions in good.items()]
-    if any("change" in last(glob).lower() for glob in globs):  # then news tell the same once more, in other words
+    if any(
+        "change" in last(glob).lower() for glob in globs
+    ):  # then news tell the same once more, in other words
         news = {path for path in globs if _NEWS.match(last(path))}
         globs, paths = [g for g in globs if g not in news], [p for p in paths if p not in news]
         newest = [(path, version) for path, version in newest if path not in news]
@@ -56,14 +57,18 @@ def logs_of(tree: Tree) -> Logs:
 def _log_folder(path: str) -> str:
     """The outermost folder of release notes that ``path`` lies in, empty when there is none."""
     steps = path.split("/")
-    return next(("/".join(steps[:n]) for n in range(1, len(steps)) if in_log_folder("/".join([*steps[:n], "x"]))), "")
+    return next(
+        ("/".join(steps[:n]) for n in range(1, len(steps)) if in_log_folder("/".join([*steps[:n], "x"]))), ""
+    )
 
 
 def _versions(path: str, text: str) -> list[str]:
     text = text[:_LOOKED_AT]
     if not re.search(r"\d+\.\d|\d{4}-\d\d", text):
         return []
-    return [release.version for release in parse(Source(path, text)) if release.version not in ("", "Unreleased")]
+    return [
+        release.version for release in parse(Source(path, text)) if release.version not in ("", "Unreleased")
+    ]
 
 
 def _scheme(versions: Sequence[str]) -> str:
@@ -72,5 +77,3 @@ def _scheme(versions: Sequence[str]) -> str:
         return ""
     years = sum(bool(re.match(r"v?(?:20\d\d|2\d)\.\d{1,2}(?:\.|$)", version)) for version in versions)
     return "dates (calendar versions)" if years * 2 > len(versions) else "major.minor.patch"
-
-

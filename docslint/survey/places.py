@@ -8,18 +8,44 @@ from typing import NamedTuple
 from docslint.address import last
 from docslint.survey.tree import Tree, is_page, is_site_file
 
-_DOCS = ("docs", "doc", "documentation", "content", "website", "www", "site", "pages", "src", "specification", "spec", "guide", "guides", "manual")
-_LANGUAGES = frozenset("ar cs de es fa fr he hi hu id it ja ko nl pl pt pt-br pt_br ro ru sv th tr uk vi zh zh-cn zh-tw zh_cn zh-hans zh-hant".split())
+_DOCS = (
+    "docs",
+    "doc",
+    "documentation",
+    "content",
+    "website",
+    "www",
+    "site",
+    "pages",
+    "src",
+    "specification",
+    "spec",
+    "guide",
+    "guides",
+    "manual",
+)
+_LANGUAGES = frozenset(
+    "ar cs de es fa fr he hi hu id it ja ko nl pl pt pt-br pt_br ro ru sv th tr uk vi zh zh-cn zh-tw zh_cn zh-hans zh-hant".split()
+)
 _ENGLISH = ("en", "en-us")
 _VERSION = re.compile(r"(?:v|version-)?\d+(?:\.(?:\d+|x))*")
 _UNJUDGED = (
-    (re.compile(r"oteps?|proposals?|rfcs?|adrs?|keps|enhancements|decisions|design[-_]docs?"), "proposals, which speak of what may never be"),
+    (
+        re.compile(r"oteps?|proposals?|rfcs?|adrs?|keps|enhancements|decisions|design[-_]docs?"),
+        "proposals, which speak of what may never be",
+    ),
     (re.compile(r"blogs?|posts|news"), "articles, true when they were written"),
     (re.compile(r"versioned_docs|archived?|old|legacy-docs"), "earlier versions"),
     (re.compile(r"i18n|translations|locales?"), "translations"),
-    (re.compile(r"tests?|__tests__|fixtures|testdata|node_modules|vendor|third[-_]party"), "not the product's documentation"),
+    (
+        re.compile(r"tests?|__tests__|fixtures|testdata|node_modules|vendor|third[-_]party"),
+        "not the product's documentation",
+    ),
 )
-_ABOUT = re.compile(r"(?:README|CONTRIBUTING|CODE_OF_CONDUCT|LICEN[CS]E|SECURITY|SUPPORT|GOVERNANCE|AUTHORS|MAINTAINERS|AGENTS|CLAUDE|GEMINI|NOTICE)", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:README|CONTRIBUTING|CODE_OF_CONDUCT|LICEN[CS]E|SECURITY|SUPPORT|GOVERNANCE|AUTHORS|MAINTAINERS|AGENTS|CLAUDE|GEMINI|NOTICE)",
+    re.IGNORECASE,
+)
 _SHARE = 0.2
 
 
@@ -35,7 +61,9 @@ def roots(tree: Tree) -> list[str]:
     pages = [path for path in tree.files if is_page(path)]
     if stated := _stated(tree, pages):
         return [stated]
-    tops = Counter(path.partition("/")[0] for path in pages if "/" in path and not _unjudged(path.partition("/")[0]))
+    tops = Counter(
+        path.partition("/")[0] for path in pages if "/" in path and not _unjudged(path.partition("/")[0])
+    )
     total = sum(tops.values())
     loose = [path for path in pages if "/" not in path and not _ABOUT.match(path)]
     found = [top for top, count in tops.most_common() if top in _DOCS and count >= max(1, total * _SHARE)]
@@ -60,7 +88,11 @@ def left_out(root: str, pages: Sequence[str]) -> list[Left]:
             found[folder] = "a translation"
         elif name in ("next", "unreleased") and newer:
             found[folder] = "what is yet to be released"
-        elif _VERSION.fullmatch(name) and (newer or siblings[parent] > 1) and folder != _newest(parent, folders, newer):
+        elif (
+            _VERSION.fullmatch(name)
+            and (newer or siblings[parent] > 1)
+            and folder != _newest(parent, folders, newer)
+        ):
             found[folder] = "an earlier version"
     return [Left(folder, why) for folder, why in found.items()]
 
@@ -113,7 +145,11 @@ def _content_folders(path: str, name: str, text: str) -> tuple[str, ...]:
         return ("content",)
     if name.startswith("astro."):
         return ("src/content/docs",)
-    is_whole = ".vitepress" in path or (name in ("docs.json", "mint.json") and '"navigation"' in text) or name.startswith("_config.")
+    is_whole = (
+        ".vitepress" in path
+        or (name in ("docs.json", "mint.json") and '"navigation"' in text)
+        or name.startswith("_config.")
+    )
     return ("",) if is_whole else ()
 
 

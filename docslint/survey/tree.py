@@ -13,7 +13,8 @@ SITE_FILES = re.compile(
     r"|config\.toml|_config\.ya?ml|astro\.config\.[cm]?[jt]s|nuxt\.config\.[cm]?[jt]s|content\.config\.ts"
 )
 _LOG_NAME = re.compile(
-    r"(?:changelog|changes|history|releases?|release[-_]?notes?|news|whats[-_]?new)(?:[-_.][\w.-]+)?", re.IGNORECASE
+    r"(?:changelog|changes|history|releases?|release[-_]?notes?|news|whats[-_]?new)(?:[-_.][\w.-]+)?",
+    re.IGNORECASE,
 )
 _LOG_FOLDER = re.compile(r"changelogs?|changes|releases|release[-_]?notes", re.IGNORECASE)
 
@@ -48,13 +49,15 @@ def worth_reading(files: Sequence[str]) -> list[str]:
     others = [path for path in pages if not is_log(path)]
     step = -(-len(others) // MOST_PAGES) or 1
     site = [path for path in files if is_site_file(path)]
-    return [*site, *logs[: MOST_LOGS], *others[::step]]
+    return [*site, *logs[:MOST_LOGS], *others[::step]]
 
 
 def is_site_file(path: str) -> bool:
     """Whether a file configures a site generator, near the top of the tree."""
     steps = path.split("/")
-    return len(steps) <= 4 and bool(SITE_FILES.fullmatch(steps[-1]) or ".vitepress" in steps and steps[-1].startswith("config."))
+    return len(steps) <= 4 and bool(
+        SITE_FILES.fullmatch(steps[-1]) or (".vitepress" in steps and steps[-1].startswith("config."))
+    )
 
 
 def _stem(path: str) -> str:

@@ -13,9 +13,12 @@ _WIDTH = 118
 
 def as_yaml(found: Guess, names: Mapping[str, Sequence[str]]) -> str:
     """The configuration file. ``names`` are findings about entities to be noted: a heading and what was found of it."""
-    lines = ["# Written by `docslint init`: what it saw here. Change what is wrong; every key may be left out.", ""]
+    lines = [
+        "# Written by `docslint init`: what it saw here. Change what is wrong; every key may be left out.",
+        "",
+    ]
     product = f"product: {_text(found.product)}" if found.product else "# product: Acme"
-    lines += ["# The product's name, so that \"Acme v2\" is known to be a version of it:", product, ""]
+    lines += ['# The product\'s name, so that "Acme v2" is known to be a version of it:', product, ""]
     lines.append("inputs:")
     for part in found.parts:
         lines += _part(part)

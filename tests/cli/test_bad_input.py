@@ -61,7 +61,11 @@ class TestFolders:
         assert "`--config docslint.yaml`" in done.err
 
     def test_a_very_long_name(self, check) -> None:
-        for text in (f"packs: [{'x' * 5000}]", f"packs: [./{'x' * 5000}]", f"inputs: [{{pages: [{'x' * 5000}.md]}}]"):
+        for text in (
+            f"packs: [{'x' * 5000}]",
+            f"packs: [./{'x' * 5000}]",
+            f"inputs: [{{pages: [{'x' * 5000}.md]}}]",
+        ):
             assert check({"docslint.yaml": text, "a.md": PAGE}).code == 2
 
 
@@ -78,7 +82,11 @@ class TestOddFiles:
         assert done.err == "note: 1 file or folder cannot be read and is left out: `odd.md`\n"
 
     @pytest.mark.parametrize(
-        ("kind", "hint"), [("fifo", "this is a pipe or a device, not a file"), ("dangling", "this is a link that leads nowhere")]
+        ("kind", "hint"),
+        [
+            ("fifo", "this is a pipe or a device, not a file"),
+            ("dangling", "this is a link that leads nowhere"),
+        ],
     )
     def test_a_glob_that_names_one(self, check, here, kind: str, hint: str) -> None:
         make_odd(here / "odd.md", kind)
@@ -120,7 +128,9 @@ class TestOddFiles:
         from docslint.inputs.read import read_bytes
 
         os.mkfifo(here / "a.md")
-        assert read_bytes(here / "a.md") == Trouble("the file cannot be read: it is a pipe or a device, not a file", 0, 0)
+        assert read_bytes(here / "a.md") == Trouble(
+            "the file cannot be read: it is a pipe or a device, not a file", 0, 0
+        )
         assert read_bytes(here / "b.md") == Trouble("the file vanished while docslint ran", 0, 0)
         (here / "c.md").mkdir()
         assert read_bytes(here / "c.md") == Trouble("the file cannot be read: it is a folder", 0, 0)
@@ -149,7 +159,10 @@ class TestForbidden:
                 pytest.skip("root ignores modes, and there is no setpriv to bind it")
             prefix = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
             (here / "probe").touch(mode=0)
-            if subprocess.run([*prefix, "cat", here / "probe"], check=False, capture_output=True).returncode == 0:
+            if (
+                subprocess.run([*prefix, "cat", here / "probe"], check=False, capture_output=True).returncode
+                == 0
+            ):
                 pytest.skip("root ignores modes, and setpriv does not bind it")
             (here / "probe").unlink()
 
@@ -168,15 +181,23 @@ class TestForbidden:
     def test_a_page(self, forbidden) -> None:
         done = forbidden({"docslint.yaml": CONFIG, "a.md": PAGE}, "a.md")
         assert (done.returncode, done.stderr) == (1, "")
-        assert done.stdout.startswith("a.md:1:1: error[unparsable-page] the file cannot be read: permission denied\n")
+        assert done.stdout.startswith(
+            "a.md:1:1: error[unparsable-page] the file cannot be read: permission denied\n"
+        )
 
     def test_a_folder(self, forbidden) -> None:
         done = forbidden({"docslint.yaml": CONFIG, "a.md": "# A\n", "private/b.md": PAGE}, "private")
-        assert (done.returncode, done.stderr) == (0, "note: 1 file or folder cannot be read and is left out: `private`\n")
+        assert (done.returncode, done.stderr) == (
+            0,
+            "note: 1 file or folder cannot be read and is left out: `private`\n",
+        )
 
     def test_the_configuration(self, forbidden) -> None:
         done = forbidden({"docslint.yaml": CONFIG, "a.md": PAGE}, "docslint.yaml")
-        assert (done.returncode, done.stderr) == (2, "error: the file cannot be read: permission denied\n --> docslint.yaml\n")
+        assert (done.returncode, done.stderr) == (
+            2,
+            "error: the file cannot be read: permission denied\n --> docslint.yaml\n",
+        )
 
     def test_the_folder_itself(self, forbidden) -> None:
         done = forbidden({"docslint.yaml": CONFIG, "a.md": PAGE}, ".", 0o111)
@@ -195,19 +216,39 @@ class TestTexts:
         ("page", "place", "said"),
         [
             (b"# A\n\nx \xff y\n", "3:3", "not valid UTF-8: byte 0xFF at offset 7"),
-            ("# A\n".encode("utf-16-le"), "1:2", "a NUL character: a binary file, or UTF-16 without a byte order mark"),
+            (
+                "# A\n".encode("utf-16-le"),
+                "1:2",
+                "a NUL character: a binary file, or UTF-16 without a byte order mark",
+            ),
             (b"# A\n\nx \0 y\n", "3:3", "a NUL character"),
             (b"word " * 1_000_001, "1:1", "the file is larger than 5 MB and was not read"),
             (b"\n" * 250_001, "1:1", "the file has more than 250,000 lines and was not read"),
             (b"---\na: [b\n---\n", "2:1", "the front matter is not valid YAML"),
             (b"---\na:\n\t- b\n---\n", "3:1", "found character '\\t' that cannot start any token"),
             (b"---\n- a\n---\n", "2:1", "the front matter is not a mapping of keys to values"),
-            (b"---\na: !!python/object/apply:os.system [x]\n---\n", "2:1", "in the front matter, the tag `tag:yaml.org,2002:python/"),
-            (f"---\n{BOMB}---\n".encode(), "7:1", "the front matter is more than 200,000 values, aliases counted"),
-            (b"---\na: " + b"[" * 100_000 + b"\n---\n", "2:1", "the front matter is nested deeper than 100 levels"),
+            (
+                b"---\na: !!python/object/apply:os.system [x]\n---\n",
+                "2:1",
+                "in the front matter, the tag `tag:yaml.org,2002:python/",
+            ),
+            (
+                f"---\n{BOMB}---\n".encode(),
+                "7:1",
+                "the front matter is more than 200,000 values, aliases counted",
+            ),
+            (
+                b"---\na: " + b"[" * 100_000 + b"\n---\n",
+                "2:1",
+                "the front matter is nested deeper than 100 levels",
+            ),
             (b"---\n" + b"a: 'b'\n" * 100_000 + b"---\n", "2:1", "the front matter is larger than 0.5 MB"),
             (b"+++\na = \n+++\n", "2:1", "the front matter is not TOML: Invalid value"),
-            (b"+++\na = " + b"[" * 100_000 + b"\n+++\n", "2:1", "the front matter is not TOML: nested too deeply"),
+            (
+                b"+++\na = " + b"[" * 100_000 + b"\n+++\n",
+                "2:1",
+                "the front matter is not TOML: nested too deeply",
+            ),
             (b"+++\n" + b".".join([b"a"] * 50_000) + b" = 1\n+++\n", "2:1", "a key of more than 100 parts"),
         ],
         ids=range(15),
@@ -246,7 +287,9 @@ class TestTexts:
         ],
     )
     def test_changelogs(self, check, log: str | bytes, found: list[str]) -> None:
-        done = check({"docslint.yaml": f"{CONFIG}changelogs: [CHANGELOG.md]\n", "a.md": "# A\n", "CHANGELOG.md": log})
+        done = check(
+            {"docslint.yaml": f"{CONFIG}changelogs: [CHANGELOG.md]\n", "a.md": "# A\n", "CHANGELOG.md": log}
+        )
         assert [line.partition("] ")[2] for line in done.out.splitlines()[:-1]] == found
 
 
@@ -255,7 +298,12 @@ class TestSettings:
         ("text", "place", "message", "hint"),
         [
             ("inputs:\n\t- pages: [a.md]\n", "2:1", "cannot start any token", "indent with spaces"),
-            ("inputs:\n  - pages: [a.md]\n   exclude: [b]\n", "3:4", "expected <block end>", "in the same column"),
+            (
+                "inputs:\n  - pages: [a.md]\n   exclude: [b]\n",
+                "3:4",
+                "expected <block end>",
+                "in the same column",
+            ),
             ("inputs: [a, b\n", "2:1", "not valid YAML", "close the bracket"),
             ("product: 'a\n", "2:1", "not valid YAML", "close the quote"),
             (f"{CONFIG}---\na: 1\n", "3:1", "a second YAML document", "keep one document"),
@@ -266,10 +314,25 @@ class TestSettings:
             ("- a\n", "1:1", "expected a mapping (`key: value`), got a list", ""),
             ("inputs: 5\n", "1:9", "expected a list of mappings, got the number 5 in `inputs`", ""),
             ("input: []\n", "1:1", "unknown key `input`", "did you mean `inputs`?"),
-            ("rules:\n  brokn-link: off\n", "2:3", "there is no rule `brokn-link`", "did you mean `broken-link`?"),
+            (
+                "rules:\n  brokn-link: off\n",
+                "2:3",
+                "there is no rule `brokn-link`",
+                "did you mean `broken-link`?",
+            ),
             ("rules:\n  broken-link: {ignor: [a]}\n", "2:17", "unknown key `ignor`", ""),
-            ("inputs: [{pages: [/etc/*.md]}]\n", "1:19", "leaves the configuration's folder", "move the file up"),
-            ("inputs: [{pages: [../*.md]}]\n", "1:19", "leaves the configuration's folder", "move the file up"),
+            (
+                "inputs: [{pages: [/etc/*.md]}]\n",
+                "1:19",
+                "leaves the configuration's folder",
+                "move the file up",
+            ),
+            (
+                "inputs: [{pages: [../*.md]}]\n",
+                "1:19",
+                "leaves the configuration's folder",
+                "move the file up",
+            ),
             ("inputs: [{pages: ['b/*.md']}]\n", "1:19", "`b/*.md` matches no file", "globs count from"),
             ("inputs: [{pages: ['.\\*.md']}]\n", "1:19", "matches no file", "parted by `/`"),
             ("changelogs: [CHANGES.md]\n", "1:14", "`CHANGES.md` matches no file", "1 *.md"),
@@ -302,7 +365,10 @@ class TestSettings:
         [
             ("[tool.docslint\nx = 1\n", "not valid TOML: "),
             ("[tool.docslint]\na = " + "[" * 9_000, "not valid TOML: nested too deeply"),
-            ("[tool.docslint]\n" + ".".join(["a"] * 50_000) + " = 1\n", "not valid TOML: a key of more than 100 parts"),
+            (
+                "[tool.docslint]\n" + ".".join(["a"] * 50_000) + " = 1\n",
+                "not valid TOML: a key of more than 100 parts",
+            ),
             ("[project]\nname =\n[tool.docslint]\n", "not valid TOML: Invalid value (at line 2, column 7)"),
             ("[tool.docslint]\ninput = 3\n", "unknown key `input`"),
         ],
@@ -319,16 +385,32 @@ class TestSettings:
         [
             ("marker: []\n", "unknown key `marker`", "did you mean `markers`?"),
             ("markers: 3\n", "expected a list of mappings, got the number 3 in `markers`", ""),
-            ("defaults: [{id: x, pattern: '(?<=a)b(?P<value>c)'}]\n", "not a valid RE2 pattern", "look-behind"),
-            ("defaults: [{id: x, pattern: 'default'}]\n", "the pattern has no group `value`", "`(?P<value>…)`"),
-            ("defaults: [{id: x, pattern: '((a{1000}){1000}){1000}(?P<value>c)'}]\n", "invalid repetition size", ""),
+            (
+                "defaults: [{id: x, pattern: '(?<=a)b(?P<value>c)'}]\n",
+                "not a valid RE2 pattern",
+                "look-behind",
+            ),
+            (
+                "defaults: [{id: x, pattern: 'default'}]\n",
+                "the pattern has no group `value`",
+                "`(?P<value>…)`",
+            ),
+            (
+                "defaults: [{id: x, pattern: '((a{1000}){1000}){1000}(?P<value>c)'}]\n",
+                "invalid repetition size",
+                "",
+            ),
             ("cues: {}\ncues: {}\n", "the key `cues` stands twice", "the first is on line 1"),
             (
                 "claims:\n" + "  - {id: a, summary: s, subject: {any: [x]}}\n" * 2,
                 "a second claim `a`",
                 "the first is at p.yaml:2",
             ),
-            ("claims:\n  - {id: Hello World, summary: s, subject: {any: [x]}}\n", "is not kebab-case", "`hello-world`"),
+            (
+                "claims:\n  - {id: Hello World, summary: s, subject: {any: [x]}}\n",
+                "is not kebab-case",
+                "`hello-world`",
+            ),
             (BOMB, "more than 200,000 values", "fewer aliases"),
             ("claims: !!python/object/new:os.system [x]\n", "is not allowed", "plain data"),
         ],
@@ -343,7 +425,13 @@ class TestSettings:
 
     def test_a_pattern_made_to_backtrack(self, check) -> None:
         pack = "defaults: [{id: x, pattern: 'default (?:a+)+(?:a+)+(?:a+)+$(?P<value>x)'}]\n"
-        done = check({"docslint.yaml": "packs: [./p.yaml]\n", "p.yaml": pack, "a.md": f"`X_Y` default {'a' * 50_000}b\n"})
+        done = check(
+            {
+                "docslint.yaml": "packs: [./p.yaml]\n",
+                "p.yaml": pack,
+                "a.md": f"`X_Y` default {'a' * 50_000}b\n",
+            }
+        )
         assert done.code == 0
 
 
@@ -401,7 +489,9 @@ def test_much_of_one_thing(here, kind: str) -> None:
     assert int(done.stderr.splitlines()[-1]) * 1024 < 300_000_000
 
 
-def spawn(*argv: str, program: list[str] | None = None, prefix: list[str] | None = None) -> subprocess.CompletedProcess:
+def spawn(
+    *argv: str, program: list[str] | None = None, prefix: list[str] | None = None
+) -> subprocess.CompletedProcess:
     """docslint, or another Python program with it, in a process of its own."""
     env = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1])}
     command = [*(prefix or []), sys.executable, *(program or ["-m", "docslint"]), *argv]

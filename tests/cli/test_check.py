@@ -170,7 +170,7 @@ def test_without_configuration_the_defaults_hold(docslint, here) -> None:
     (here / "b.md").write_text("# B\n\n[x](a.md)\n")
     done = docslint("check")
     assert done.out.startswith("a.md:3:")
-    assert done.err.startswith("note: no docslint.yaml here or above")
+    assert done.err.startswith("note: no docslint.yaml: assuming plain Markdown, pages **/*.md")
     assert docslint("check", "--isolated").err == ""
 
 

@@ -23,7 +23,14 @@ def test_a_page_for_each_rule_and_an_index(docslint, here: Path) -> None:
 
 def test_a_page_holds_the_whole_card() -> None:
     page = pages(builtin())["undocumented-env-var.md"]
-    for title in ("# undocumented-env-var", "## What it does", "## Bad", "## Good", "## Options", "## Known limits"):
+    for title in (
+        "# undocumented-env-var",
+        "## What it does",
+        "## Bad",
+        "## Good",
+        "## Options",
+        "## Known limits",
+    ):
         assert f"\n{title}\n" in page
     assert "\n`docs/env.md`:\n\n```md\n" in page
     assert "- `ignore` (default: `[]`)" in page
@@ -32,7 +39,9 @@ def test_a_page_holds_the_whole_card() -> None:
 
 def test_check_names_what_is_out_of_date_and_leaves_it(docslint, here: Path) -> None:
     docslint("docs", "rules")
-    changed, missing, old = (here / "rules" / name for name in ("broken-link.md", "broken-anchor.md", "old-rule.md"))
+    changed, missing, old = (
+        here / "rules" / name for name in ("broken-link.md", "broken-anchor.md", "old-rule.md")
+    )
     changed.write_text("something else")
     missing.unlink()
     old.write_text(f"{MADE}\n")

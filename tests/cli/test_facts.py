@@ -40,7 +40,9 @@ def test_a_page_that_is_none(docslint, project) -> None:
     assert docslint("facts", "../..").code == 1
 
 
-@pytest.mark.parametrize("argv", [["facts"], ["facts", ""], ["facts", "A", "--kind", "env-var"], ["facts", "A", "B"]])
+@pytest.mark.parametrize(
+    "argv", [["facts"], ["facts", ""], ["facts", "A", "--kind", "env-var"], ["facts", "A", "B"]]
+)
 def test_wrong_wishes(docslint, project, argv: list[str]) -> None:
     done = docslint(*argv)
     assert (done.code, done.out) == (2, "")
@@ -88,8 +90,14 @@ def test_examples_that_fail(docslint, project) -> None:
     (project / "p.yaml").write_text(CLAIMS)
     done = docslint("claims", "test", "--pack", "./p.yaml")
     assert (done.code, done.err) == (1, "")
-    assert "two-tries: example 1 under `contradicts` is states, not contradicts\n    | A request is tried twice.\n    because of: twice\n" in done.out
-    assert "two-tries: example 1 under `omits` is contradicts, not silent\n    | A request is \\x1b[2J sent once.\n" in done.out
+    assert (
+        "two-tries: example 1 under `contradicts` is states, not contradicts\n    | A request is tried twice.\n    because of: twice\n"
+        in done.out
+    )
+    assert (
+        "two-tries: example 1 under `omits` is contradicts, not silent\n    | A request is \\x1b[2J sent once.\n"
+        in done.out
+    )
     assert done.out.endswith("1 claims, 3 examples, 2 of them not as declared\n")
 
 
@@ -98,7 +106,14 @@ def test_shipped_packs_keep_their_word(docslint, here: Path, pack: str) -> None:
     assert docslint("claims", "test", "--pack", pack).code == 0
 
 
-@pytest.mark.parametrize(("pack", "hint"), [("claude-cod", "did you mean `claude-code`?"), ("./none.yaml", "folder"), (".", "a pack is a YAML file")])
+@pytest.mark.parametrize(
+    ("pack", "hint"),
+    [
+        ("claude-cod", "did you mean `claude-code`?"),
+        ("./none.yaml", "folder"),
+        (".", "a pack is a YAML file"),
+    ],
+)
 def test_a_pack_that_is_none(docslint, here: Path, pack: str, hint: str) -> None:
     done = docslint("claims", "test", "--pack", pack)
     assert (done.code, done.out) == (2, "")

@@ -44,7 +44,9 @@ def environment(**more: str) -> dict[str, str]:
 def shell(command: str, **more: str) -> subprocess.CompletedProcess:
     """Run a line of bash; `docslint` in it is this one."""
     line = command.replace("docslint", " ".join(COMMAND), 1)
-    return subprocess.run(["bash", "-c", line], check=False, capture_output=True, timeout=60, env=environment(**more))
+    return subprocess.run(
+        ["bash", "-c", line], check=False, capture_output=True, timeout=60, env=environment(**more)
+    )
 
 
 @pytest.fixture
@@ -112,7 +114,10 @@ class TestNamesAndTexts:
         with open(os.fsencode(project) + b"/docs/\xff.md", "w"):  # noqa: PTH123  bytes
             pass
         done = docslint("check")
-        assert (done.code, done.err) == (1, "note: 1 file or folder cannot be read and is left out: `docs/\\udcff.md`\n")
+        assert (done.code, done.err) == (
+            1,
+            "note: 1 file or folder cannot be read and is left out: `docs/\\udcff.md`\n",
+        )
 
     def test_an_empty_file_name(self, docslint, project) -> None:
         for option in ("--output", "--config"):
@@ -139,10 +144,17 @@ class TestTerminals:
 
     @POSIX
     @pytest.mark.parametrize(
-        "surrounding", [{"LC_ALL": "C", "LANG": "C"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}]
+        "surrounding",
+        [{"LC_ALL": "C", "LANG": "C"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}],
     )
     def test_encodings(self, evil, surrounding: dict[str, str]) -> None:
-        for command in ("check --full", "check --output-format json", "facts 日本.md", "explain broken-link", "claims list --pack claude-code"):
+        for command in (
+            "check --full",
+            "check --output-format json",
+            "facts 日本.md",
+            "explain broken-link",
+            "claims list --pack claude-code",
+        ):
             done = shell(f"docslint {command}", **surrounding)
             assert done.returncode in (0, 1), done.stderr
             assert done.stderr == b""
@@ -227,7 +239,11 @@ class TestSignals:
 
         def run(*argv: str) -> subprocess.Popen:
             process = subprocess.Popen(
-                [*COMMAND, "check", *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), start_new_session=True
+                [*COMMAND, "check", *argv],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=environment(),
+                start_new_session=True,
             )
             started.append(process)
             return process
@@ -273,7 +289,9 @@ class TestSignals:
 
 def members(process: subprocess.Popen) -> list[int]:
     """The processes of the run that are alive."""
-    listed = subprocess.run(["ps", "-A", "-o", "pid=,pgid=,stat="], check=True, capture_output=True, text=True).stdout
+    listed = subprocess.run(
+        ["ps", "-A", "-o", "pid=,pgid=,stat="], check=True, capture_output=True, text=True
+    ).stdout
     rows = [line.split() for line in listed.splitlines()]
     return [int(pid) for pid, group, state in rows if int(group) == process.pid and not state.startswith("Z")]
 

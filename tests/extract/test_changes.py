@@ -206,7 +206,9 @@ def test_names_outside_of_entries_do_not_count() -> None:
     assert extract_changelog(Source("CHANGELOG.md", text), LEXICON).changes == ()
 
 
-PIECES = st.sampled_from([*"`*_[]():#-,. \n", "ACME_A", "ACME_B", "Added ", "Removed ", "renamed to ", "the "])
+PIECES = st.sampled_from(
+    [*"`*_[]():#-,. \n", "ACME_A", "ACME_B", "Added ", "Removed ", "renamed to ", "the "]
+)
 
 
 @given(st.lists(PIECES, max_size=60))
@@ -219,7 +221,14 @@ def test_any_entry_is_read_within_its_bounds(pieces: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "entry",
-    ["Added " + "the " * 20_000, "`ACME_A` and " * 20_000, "(" * 50_000 + "`ACME_A`", "Removed " + "`ACME_A`, " * 20_000 + "from x", "**a" * 20_000, "renamed " * 20_000],
+    [
+        "Added " + "the " * 20_000,
+        "`ACME_A` and " * 20_000,
+        "(" * 50_000 + "`ACME_A`",
+        "Removed " + "`ACME_A`, " * 20_000 + "from x",
+        "**a" * 20_000,
+        "renamed " * 20_000,
+    ],
     ids=["articles", "names", "brackets", "list", "stars", "verbs"],
 )
 def test_long_entries_take_no_time(entry: str) -> None:

@@ -3,8 +3,8 @@
 import time
 
 import pytest
-
 from conftest import lexicon
+
 from docslint.extract.names import names, normalise
 
 
@@ -72,17 +72,23 @@ def test_the_place_is_that_of_the_name_alone() -> None:
     assert text[name.start : name.end] == "--cwd"
 
 
-@pytest.mark.parametrize(("text", "is_valued"), [("`A_B=1`", True), ("A_B=1", True), ("`A_B`", False), ("A_B == 1", False)])
+@pytest.mark.parametrize(
+    ("text", "is_valued"), [("`A_B=1`", True), ("A_B=1", True), ("`A_B`", False), ("A_B == 1", False)]
+)
 def test_a_value_behind_the_name(text: str, is_valued: bool) -> None:
     assert [n.valued for n in names(text, lexicon("plain"))] == [is_valued]
 
 
-@pytest.mark.parametrize(("name", "normal"), [("A_{x}_B", "A_*_B"), ("A_<X>_B", "A_*_B"), ("A\\_B", "A_B"), ("A_B", "A_B")])
+@pytest.mark.parametrize(
+    ("name", "normal"), [("A_{x}_B", "A_*_B"), ("A_<X>_B", "A_*_B"), ("A\\_B", "A_B"), ("A_B", "A_B")]
+)
 def test_normalise(name: str, normal: str) -> None:
     assert normalise(name) == normal
 
 
-@pytest.mark.parametrize("piece", ["A_", "A_B", "A_{", "A_<a>", "`", "`A_B` ", "--a-", "`--a ` ", "a.b", "[`"])
+@pytest.mark.parametrize(
+    "piece", ["A_", "A_B", "A_{", "A_<a>", "`", "`A_B` ", "--a-", "`--a ` ", "a.b", "[`"]
+)
 def test_hostile_text_is_quick(piece: str) -> None:
     lexicon("plain")
     started = time.process_time()

@@ -52,4 +52,3 @@ def test_a_cell_ends_its_block() -> None:
     row = page.passages[-1]
     assert Sentences.block_end(row, text.index("two")) == text.index("Three") + len("Three")
     assert Sentences.block_end(row, text.index("one")) == text.index("one") + len("one")
-

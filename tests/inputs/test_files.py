@@ -166,7 +166,11 @@ def test_slugs(tmp_path: Path) -> None:
     assert (
         slug_of("docs/2024-05-01-news/7.0-notes.md", given, strip_order=True) == "2024-05-01-news/7.0-notes"
     )
-    listing = discover(tree(tmp_path, "docs/01-intro/02_start.md"), Config(inputs=(given,)), {"plain": Syntax(strip_order=True)})
+    listing = discover(
+        tree(tmp_path, "docs/01-intro/02_start.md"),
+        Config(inputs=(given,)),
+        {"plain": Syntax(strip_order=True)},
+    )
     assert [page.slug for page in listing.pages] == ["intro/start"]
     assert slug_of("posts/index.md", Input(role=Role.EXTERNAL)) == "posts/index"
     assert slug_of("docs/en/x.md", Input(pages=("docs/en/*.md",))) == "x"
