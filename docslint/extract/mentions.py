@@ -77,7 +77,7 @@ def mentions(
         else:
             use = _use_in_prose(page, passage, name, sentences, cues, lexicon)
             use = _by_section(page, passage, use, denied, former, history=history)
-            if use is Use.NAMED and passage.lead >= 0:
+            if use in (Use.NAMED, Use.DEFINED) and passage.lead >= 0:
                 if passage.lead not in denying:
                     denying[passage.lead] = bool(
                         lexicon.denying.search(page.prose(page.passages[passage.lead]))

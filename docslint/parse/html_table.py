@@ -18,11 +18,11 @@ class HtmlTable(NamedTuple):
 
 
 def html_tables(text: str, markup: Sequence[Markup]) -> Iterator[HtmlTable]:
-    """The outermost HTML tables of ``text``, in order; an unclosed table ends with its last closed row."""
+    """The outermost HTML tables of ``text``, in order; one that is never closed is prose."""
     tags = [m for m in markup if m.kind is Piece.TAG]
     rows: list[tuple[tuple[Span, ...], bool]] = []
     cells: list[Span] = []
-    start, cell, titles, end = -1, -1, False, 0
+    start, cell, titles = -1, -1, False
     for tag in tags:
         found = _NAME.match(text, tag.start)
         name = found[1].lower() if found else ""
@@ -35,12 +35,11 @@ def html_tables(text: str, markup: Sequence[Markup]) -> Iterator[HtmlTable]:
             if cell >= 0:
                 cells.append(Span(cell, tag.start))
             cell, titles = (-1, titles) if closing else (tag.end, name == "th")
-            end = tag.end
-        elif name == "tr" and cells:
-            rows.append((tuple(cells), titles))
-            cells = []
-        elif name == "table" and closing:
-            yield HtmlTable(Span(start, tag.end), tuple(rows + ([(tuple(cells), titles)] if cells else [])))
-            start, cell = -1, -1
-    if start >= 0 and rows:
-        yield HtmlTable(Span(start, end), tuple(rows))
+        elif name == "tr" or (name == "table" and closing):
+            if cell >= 0:
+                cells.append(Span(cell, tag.start))
+            rows += [(tuple(cells), titles)] if cells else []
+            cell, cells = -1, []
+            if name == "table":
+                yield HtmlTable(Span(start, tag.end), tuple(rows))
+                start = -1

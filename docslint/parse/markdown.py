@@ -124,8 +124,12 @@ def _sections(
     slugger = Slugger(syntax.slugger)
     sections = [Section("", 0, 0, len(text), -1)]
     open_ = [0]
+    terms = _terms(passages, syntax)
     for heading in headings:
         passage = passages[heading.passage]
+        while terms and terms[0].start < passage.start:  # headings and terms are numbered together
+            term = terms.pop(0)
+            slugger.anchors(source.text[term.start : term.end])
         raw = source.text[passage.start : passage.end]
         while sections[open_[-1]].level >= heading.level:
             closed = open_.pop()
@@ -155,7 +159,7 @@ def _title(front: dict[str, object], sections: tuple[Section, ...]) -> str:
     return next((s.title for s in sections if s.level == 1), sections[1].title if len(sections) > 1 else "")
 
 
-def _terms(passages: tuple[Passage, ...], syntax: Syntax) -> list[Passage]:
+def _terms(passages: Sequence[Passage], syntax: Syntax) -> list[Passage]:
     """The terms of definition lists, to which Hugo gives ids as it does to headings."""
     if syntax.slugger != "hugo":
         return []
