@@ -106,7 +106,7 @@ def unprefixed(address: str, mount: Mount) -> str | None:
 
 def under_url(target: str, mount: Mount) -> str | None:
     """The root-relative address of an absolute link within the mount's site, None when it leads elsewhere."""
-    if not mount.url:
+    if not mount.url or "//" not in target:
         return None
     bare, home = (re.sub(r"^https?://(?:www\.)?", "", text).rstrip("/") for text in (target, mount.url))
     if bare != home and not re.match(re.escape(home) + r"[/?#]", bare):

@@ -78,7 +78,7 @@ def _holes(masked: str, markup: Sequence[Markup]) -> Iterator[Span]:
         edge, leads = piece.end, leads or last_line > 0
 
 
-_LONG = 32  # code points behind the indentation; how a line begins decides what block it is in
+_LONG = 16  # code points behind the indentation; how a line begins decides what block it is in
 
 
 def squeeze(told: str, code: Iterable[tuple[int, int]]) -> str:
