@@ -174,9 +174,7 @@ class _Walker:
         if at < 0:
             marker = _ITEM.match(self.text, span.start, line_end)
             return marker.end() if marker else span.start
-        # A list's marker may look like its text ("- -"): the text ends the line, so take the last place it fits.
-        last = self.text.rfind(first, span.start, line_end)
-        return last if last != at and not self.text[last + len(first) : line_end].strip(" #\t\r") else at
+        return at  # ``content`` may be cut short, so nothing is known of how it ends
 
     def _code(self, token: Token) -> None:
         if not token.map:

@@ -24,7 +24,10 @@ def test_defaults(read, text, expected) -> None:
     [
         ("`ACME_A` requires Acme v2.1.0 or later.\n", [("since", "2.1.0", "ACME_A")]),
         ("### `ACME_A`\n<small>added in `1.2.0`</small>\n\nText.\n", [("since", "1.2.0", "ACME_A")]),
-        ("| A | B |\n|---|---|\n| `ACME_A` | {/* min-version: 2.1.0 */}Sets it. |\n", [("since", "2.1.0", "ACME_A")]),
+        (
+            "| A | B |\n|---|---|\n| `ACME_A` | {/* min-version: 2.1.0 */}Sets it. |\n",
+            [("since", "2.1.0", "ACME_A")],
+        ),
         ("`x`: one thing. {/* min-version: 2.1.0 */}Also sets another.\n", [("since", "2.1.0", "")]),
         ("The flag was removed in v3.0.0.\n", [("until", "3.0.0", "")]),
         ("As of v2.1.0, it works.\n", [("changed", "2.1.0", "")]),

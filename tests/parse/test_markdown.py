@@ -29,14 +29,14 @@ def prose(text: str, syntax: Syntax = Syntax()) -> list[tuple[str, str]]:  # noq
     [
         ("# A\n\nB `c`.\n", MDX, [("heading", "A"), ("paragraph", "B `c`.")]),
         ("<Note>\n  Prose\n  here.\n</Note>\n", MDX, [("paragraph", "Prose here.")]),
-        ("<Tab title=\"On Linux\">\n    Indented four.\n</Tab>\n", MDX, [("title", "On Linux"), ("paragraph", "Indented four.")]),
+        ('<Tab title="On Linux">\n    Indented four.\n</Tab>\n', MDX, [("title", "On Linux"), ("paragraph", "Indented four.")]),
         ("export const X = () => {\n  return `}\n}`\n};\n\nAfter.\n", MDX, [("paragraph", "After.")]),
         ("{/* not seen */}Seen.\n", MDX, [("paragraph", "Seen.")]),
         ("<!-- not\nseen -->\n\nSeen.\n", Syntax(), [("paragraph", "Seen.")]),
         ("A map<string, Any> and <name>.\n", Syntax(), [("paragraph", "A map<string, Any> and <name>.")]),
         (":::tip[Mind this]\nText.\n:::\n", MDX, [("title", "Mind this"), ("paragraph", "Text.")]),
-        ("!!! note \"Mind this\"\n    Text.\n\n    More.\n", MKDOCS, [("title", "Mind this"), ("item", "Text."), ("item", "More.")]),
-        ("=== \"Linux\"\n\n    Text.\n", MKDOCS, [("title", "Linux"), ("item", "Text.")]),
+        ('!!! note "Mind this"\n    Text.\n\n    More.\n', MKDOCS, [("title", "Mind this"), ("item", "Text."), ("item", "More.")]),
+        ('=== "Linux"\n\n    Text.\n', MKDOCS, [("title", "Linux"), ("item", "Text.")]),
         ("> [!NOTE]\n> Two\n> lines.\n", Syntax(), [("paragraph", "Two lines.")]),
         ("`x`\n: The thing.\n", Syntax(), [("paragraph", "`x`"), ("definition", "The thing.")]),
         ("{{< new-in 1.2.0 />}} Text.\n", Syntax("hugo"), [("paragraph", "Text.")]),
@@ -67,6 +67,13 @@ def test_an_html_table_has_rows_and_cells() -> None:
     assert read.tables[rows[0].table].header == ("Name",)
 
 
+def test_a_long_heading_that_ends_as_it_begins() -> None:
+    assert (
+        page("#### Histograms as Prometheus Histograms\n").sections[1].title
+        == "Histograms as Prometheus Histograms"
+    )
+
+
 def test_sections_have_parents_and_ends() -> None:
     read = page("# A\n\n## B\n\nx\n\n# C\n")
     assert [(s.title, s.parent) for s in read.sections] == [("", -1), ("A", 0), ("B", 1), ("C", 0)]
@@ -81,7 +88,7 @@ def test_lists_tables_and_samples_know_what_introduces_them() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("front", ["title: [", "- a", "title: \"x"])
+@pytest.mark.parametrize("front", ["title: [", "- a", 'title: "x'])
 def test_front_matter_that_is_none_is_told_of(front: str) -> None:
     read = page(f"---\n{front}\n---\n\nText.\n")
     assert len(read.problems) == 1
@@ -101,7 +108,9 @@ PIECES = [
 ]  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from([Syntax(), MDX, MKDOCS, Syntax("hugo")]))
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from([Syntax(), MDX, MKDOCS, Syntax("hugo")])
+)
 def test_any_text_is_a_page(pieces: list[str], syntax: Syntax) -> None:
     text = "".join(pieces)
     read = page(text, syntax)
@@ -126,7 +135,25 @@ def test_lines_and_columns_lead_back(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<!--", "{/*", "`", "`\n", "[", "](", '<a b="', "{{<", "```\n", "<A b={{", "*", ":::\n", "!!! a\n", "<table><tr><td>", "[a]:", "> ", "- "],
+    [
+        "<!--",
+        "{/*",
+        "`",
+        "`\n",
+        "[",
+        "](",
+        '<a b="',
+        "{{<",
+        "```\n",
+        "<A b={{",
+        "*",
+        ":::\n",
+        "!!! a\n",
+        "<table><tr><td>",
+        "[a]:",
+        "> ",
+        "- ",
+    ],
 )
 def test_hostile_text_is_read_in_time(piece: str) -> None:
     start = time.perf_counter()
