@@ -104,7 +104,7 @@ def judge(loaded: Loaded, request: Request) -> Report:
         findings=Placer(request.root, index.pages).reported(shown),
         pages=len(index.pages),
         changelogs=len(index.changelogs),
-        rules=tuple(ran),
+        rules=tuple(rule.told for rule in loaded.active),
         seconds=loaded.seconds + time.perf_counter() - start,
         hidden=(
             ("suppressed", len(parted.hidden)),

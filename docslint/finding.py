@@ -18,6 +18,10 @@ class Severity(StrEnum):
         """2 for error, 1 for warning, 0 for info."""
         return {"error": 2, "warning": 1, "info": 0}[self]
 
+    def fails(self, fail_on: str) -> bool:
+        """Whether a finding of this severity fails a run; ``fail_on`` is the least that does, or ``never``."""
+        return fail_on != "never" and self.rank >= Severity(fail_on).rank
+
 
 class Confidence(StrEnum):
     """How sure the rule is that the finding is true."""
@@ -88,6 +92,14 @@ class Excerpt(NamedTuple):
     label: str = ""
 
 
+class Mend(Struct, frozen=True, kw_only=True):
+    """A Fix as a person reads it, with its place in lines and columns."""
+
+    title: str
+    at: Excerpt
+    text: str
+
+
 class Reported(Struct, frozen=True, kw_only=True):
     """A finding as reporters get it: placed, named, fingerprinted, with the quoted lines of all its places."""
 
@@ -103,17 +115,31 @@ class Reported(Struct, frozen=True, kw_only=True):
     product_version: str
     related: tuple[Excerpt, ...]
     help: str
-    fix: Fix | None
+    fix: Mend | None
     fingerprint: str
 
 
+class ActiveRule(Struct, frozen=True, kw_only=True):
+    """What a report may tell of a rule that ran. ``doc`` is its card; severity and confidence are those on it."""
+
+    name: str
+    summary: str
+    doc: str
+    severity: Severity
+    confidence: Confidence
+    tags: tuple[str, ...]
+
+
 class Report(Struct, frozen=True, kw_only=True):
-    """The outcome of one run. ``seconds`` is wall time; ``hidden`` counts findings kept back, by reason."""
+    """The outcome of one run. ``rules`` are those that ran, by name, whether or not they found anything.
+
+    ``seconds`` is wall time; ``hidden`` counts findings kept back, by reason.
+    """
 
     findings: tuple[Reported, ...]
     pages: int
     changelogs: int
-    rules: tuple[str, ...]
+    rules: tuple[ActiveRule, ...]
     seconds: float
     hidden: tuple[tuple[str, int], ...] = ()
     notices: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from docslint.facts import PageFacts, Trouble
-from docslint.finding import Confidence, Excerpt, Finding, Place, Reported, Severity
+from docslint.finding import Confidence, Excerpt, Finding, Mend, Place, Reported, Severity
 from docslint.inputs.read import decode, read_bytes
 from docslint.source import Source
 
@@ -31,7 +31,7 @@ class Placer:
         for rule, finding, severity, confidence in sorted(
             findings, key=lambda f: (f[1].at, f[0], f[1].subject, f[1].message)
         ):
-            at = self.excerpt(finding.at)
+            at, fix = self.excerpt(finding.at), finding.fix
             identity = (rule, finding.at.path, finding.subject, self._squeezed(at))
             twins[identity] += 1
             made.append(
@@ -48,7 +48,7 @@ class Placer:
                     product_version=finding.product_version,
                     related=tuple(self.excerpt(r.at, r.message) for r in finding.related),
                     help=finding.help,
-                    fix=finding.fix,
+                    fix=Mend(title=fix.title, at=self.excerpt(fix.at), text=fix.text) if fix else None,
                     fingerprint=_fingerprint(*identity, str(twins[identity])),
                 )
             )

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from docslint.errors import Problem, UserError
-from docslint.finding import Confidence, Finding, Severity
+from docslint.finding import ActiveRule, Confidence, Finding, Severity
 from docslint.index import Index
 from docslint.suggest import did_you_mean
 
@@ -40,6 +40,18 @@ class Rule(Struct, frozen=True):
     def summary(self) -> str:
         """What the rule finds, in one sentence."""
         return self.doc.partition("\n")[0].strip()
+
+    @property
+    def told(self) -> ActiveRule:
+        """What reports may tell of it."""
+        return ActiveRule(
+            name=self.name,
+            summary=self.summary,
+            doc=self.doc,
+            severity=self.severity,
+            confidence=self.confidence,
+            tags=self.tags,
+        )
 
 
 def rule(

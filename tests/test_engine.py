@@ -46,6 +46,10 @@ def told(report: Report) -> list[tuple[str, str]]:
     return [(finding.at.path, finding.rule) for finding in report.findings]
 
 
+def ran(report: Report) -> list[str]:
+    return [rule.name for rule in report.rules]
+
+
 # --- what is chosen
 
 
@@ -78,7 +82,7 @@ def test_rules_and_tags_select(tmp_path: Path) -> None:
     assert told(check(tmp_path, select=("broken-link",))) == [("docs/a.md", "broken-link")]
     assert told(check(tmp_path, select=("defaults",))) == [("docs/b.md", "conflicting-default")]
     assert told(check(tmp_path, ignore=("links", "conflicting-default"))) == []
-    assert check(tmp_path, select=("links",)).rules == ("broken-anchor", "broken-link")
+    assert ran(check(tmp_path, select=("links",))) == ["broken-anchor", "broken-link"]
 
 
 def test_an_unknown_rule_is_an_error_with_a_suggestion(tmp_path: Path) -> None:
@@ -95,12 +99,12 @@ def test_severities_of_the_project(tmp_path: Path) -> None:
     report = check(tmp_path)
     assert told(report) == [("docs/a.md", "broken-link")]
     assert report.findings[0].severity is Severity.ERROR
-    assert "conflicting-default" not in report.rules
+    assert "conflicting-default" not in ran(report)
 
 
 def test_selecting_a_rule_that_is_off_turns_it_on(tmp_path: Path) -> None:
     write(tmp_path, FILES | {"docslint.yaml": "rules: {conflicting-default: off}\n"})
-    assert "conflicting-default" in check(tmp_path, select=("conflicting-default",)).rules
+    assert "conflicting-default" in ran(check(tmp_path, select=("conflicting-default",)))
 
 
 def test_levels_by_path_go_before_levels_by_rule(tmp_path: Path) -> None:

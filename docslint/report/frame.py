@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
-from docslint.report.safe import visible
+from docslint.report import safe
 
 _TAB = "    "
 _LEAST = 20  # columns; a narrower terminal gets lines that wrap
@@ -32,7 +32,7 @@ def frame(text: str, start: int, end: int, width: int) -> Frame:
     width = max(width, _LEAST)
     start = min(start, len(text))
     first = max(0, start - width)
-    cells = [_cell(char) for char in text[first : start + width + 1]]
+    cells = _cells(text[first : start + width + 1])
     at = start - first
     stop = max(at + 1, min(end - first, len(cells)))
     low, high = _window(cells, at, min(stop, len(cells)), width)
@@ -45,7 +45,7 @@ def frame(text: str, start: int, end: int, width: int) -> Frame:
 
 def columns(text: str) -> int:
     """How many columns ``text`` takes."""
-    return len(text) if text.isascii() else _width([_cell(char) for char in text])
+    return len(text) if text.isascii() else _width(_cells(text))
 
 
 def _window(cells: list[_Cell], at: int, stop: int, width: int) -> tuple[int, int]:
@@ -79,14 +79,17 @@ def _width(cells: list[_Cell]) -> int:
     return sum(cell.width for cell in cells)
 
 
-def _cell(char: str) -> _Cell:
-    if " " <= char <= "~":
-        return _Cell(char, 1)
+def _cells(text: str) -> list[_Cell]:
+    return [_cell(char, shown) for char, shown in zip(text, safe.cells(text), strict=True)]
+
+
+def _cell(char: str, shown: str) -> _Cell:
     if char == "\t":
         return _Cell(_TAB, len(_TAB))
-    shown = visible(char)
     if shown != char:
         return _Cell(shown, len(shown))
+    if " " <= char <= "~":
+        return _Cell(char, 1)
     if category(char) in ("Mn", "Me", "Cf"):
         return _Cell(char, 0)
     return _Cell(char, 2 if east_asian_width(char) in "WF" else 1)

@@ -12,7 +12,7 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001  the shape of a
     """The report as one JSON object. Paths count from the configuration's folder whatever the style."""
     document = {
         "version": 1,
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [as_object(finding) for finding in report.findings],
         "summary": {
             "pages": report.pages,
             "findings": len(report.findings),
@@ -23,7 +23,8 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001  the shape of a
     return json_safe(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _finding(finding: Reported) -> dict[str, object]:
+def as_object(finding: Reported) -> dict[str, object]:
+    """A finding with the keys of the contract."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,

@@ -6,54 +6,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from made import finding, place, report
 
 import docslint
-from docslint.finding import Confidence, Excerpt, Report, Reported, Severity
+from docslint.finding import Excerpt, Reported, Severity
 from docslint.report import json as json_report
+from docslint.report import jsonl as jsonl_report
 from docslint.report import text as text_report
 from docslint.report.style import Style
 
 SCHEMA = Path(docslint.__file__).parent / "schemas" / "check.schema.json"
 EVIL = "a\x1b[2Jb\r\x9bc\u202ed\u200be\ud800"
-
-
-def place(  # noqa: PLR0913, PLR0917  a place has as many parts
-    text: str, column: int, size: int, path: str = "docs/a.md", line: int = 3, label: str = ""
-) -> Excerpt:
-    return Excerpt(path, line, column, line, column + size, text, label)
-
-
-def finding(at: Excerpt, *related: Excerpt, **given) -> Reported:
-    settings = {
-        "rule": "conflicting-default",
-        "severity": Severity.WARNING,
-        "confidence": Confidence.HIGH,
-        "message": "`A` is 1 here and 2 there",
-        "page": "a",
-        "section": "",
-        "subject": "A",
-        "subject_kind": "env-var",
-        "product_version": "",
-        "help": "",
-        "fix": None,
-        "fingerprint": "f1",
-    }
-    return Reported(at=at, related=related, **(settings | given))
-
-
-def report(*findings: Reported, **given) -> Report:
-    return Report(
-        **(
-            {
-                "findings": findings,
-                "pages": 2,
-                "changelogs": 1,
-                "rules": ("conflicting-default",),
-                "seconds": 0.1,
-            }
-            | given
-        )
-    )
 
 
 def text(*findings: Reported, **style) -> str:
@@ -182,7 +146,7 @@ def test_colour_is_only_where_it_is_wanted() -> None:
 def test_json_by_the_contract() -> None:
     one = finding(place("x", 1, 1), place("y", 1, 1, "docs/é.md", 7, "there"), product_version="1.2")
     made = json.loads(json_report.render(report(one), Style(base="../")))
-    conforms(made, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(made)
     assert made == {
         "version": 1,
         "findings": [
@@ -221,6 +185,13 @@ def test_json_survives_any_text_and_is_safe_to_print(message: str) -> None:
     assert not set(shown) & set("\x1b\r\x9b\u202e\U000e0041")
 
 
+def test_json_lines_are_the_findings_of_the_json_report() -> None:
+    one = report(finding(place("x", 1, 1), message="a\u2028b\x85c\nd"), finding(place("é", 1, 1)))
+    lines = jsonl_report.render(one, Style()).splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(json_report.render(one, Style()))["findings"]
+    assert jsonl_report.render(report(), Style()) == ""
+
+
 @given(
     st.text(st.characters(codec=None, exclude_categories=())),
     st.integers(0, 50),
@@ -231,27 +202,3 @@ def test_any_line_can_be_framed(line: str, column: int, size: int, width: int) -
     shown = text(finding(place(line, column + 1, size)), width=width)
     assert shown.count("\n") == 7
     shown.encode("utf-8")
-
-
-def conforms(value: object, schema: dict, root: dict | None = None) -> None:
-    """A validator of what our schema uses of JSON Schema."""
-    root = root or schema
-    if "$ref" in schema:
-        schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
-    if "const" in schema:
-        assert value == schema["const"]
-    if "enum" in schema:
-        assert value in schema["enum"]
-    types = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float)}
-    assert isinstance(value, types.get(schema.get("type"), object))
-    if isinstance(value, dict):
-        assert set(schema.get("required", ())) <= value.keys()
-        for key, inner in value.items():
-            assert key in schema.get("properties", ()) or "additionalProperties" in schema, key
-            conforms(inner, schema.get("properties", {}).get(key) or schema["additionalProperties"], root)
-    for inner in value if isinstance(value, list) else ():
-        conforms(inner, schema["items"], root)
-    if isinstance(value, str):
-        assert len(value) >= schema.get("minLength", 0)
-    if isinstance(value, int):
-        assert value >= schema.get("minimum", value)
