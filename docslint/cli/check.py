@@ -3,21 +3,20 @@
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 
 from msgspec.structs import replace
 
 from docslint import engine
 from docslint.cli import project
 from docslint.cli.output import write
-from docslint.cli.parser import EXIT_CODES, Parser, add_output, add_project, count, one_of
+from docslint.cli.parser import EXIT_CODES, Parser, add_project, count, one_of
+from docslint.cli.reports import FORMATS_HELP, add_reports, deliver, targets
 from docslint.cli.show_settings import settings_of
-from docslint.cli.terminal import can_redraw, is_colored, is_terminal, width_of
+from docslint.cli.terminal import can_redraw
 from docslint.cli.trouble import note
 from docslint.engine import Request
-from docslint.finding import Confidence, Report, Severity
+from docslint.finding import Confidence, Report
 from docslint.inputs.files import Listing
-from docslint.report.style import Style
 from docslint.survey.said import said
 
 _DESCRIPTION = """\
@@ -30,12 +29,14 @@ _EXAMPLES = """\
   docslint check --select links              the rules about links
   docslint check --full | less -R            code frames in a pipe
   docslint check --output-format json --output findings.json
+  docslint check --output-format sarif --output docslint.sarif --output-format text
 """
 
 
 def run(argv: Sequence[str]) -> int:
     """Check the project; 1 if there are findings at or above ``--fail-on``."""
     args = _parser().read(argv)
+    wanted = targets(args.reports)
     asked = project.request(args)
     if args.show_settings:
         write(settings_of(project.settings(asked), args))
@@ -46,17 +47,18 @@ def run(argv: Sequence[str]) -> int:
     if not args.quiet:
         for text in _notes(asked, report, loaded.listing):
             note(text)
-    _write(report, args, project.from_here(asked.root))
-    return _exit_code(report, args.fail_on or loaded.config.fail_on)
+    fail_on = args.fail_on or loaded.config.fail_on
+    deliver(report, wanted, args, root=asked.root, fail_on=fail_on)
+    return int(any(finding.severity.fails(fail_on) for finding in report.findings))
 
 
 def _parser() -> Parser:
-    parser = Parser("check", _DESCRIPTION, _EXAMPLES, epilog=EXIT_CODES)
+    parser = Parser("check", _DESCRIPTION, _EXAMPLES, epilog=FORMATS_HELP + EXIT_CODES)
     parser.add_argument(
         "paths", metavar="PATH", nargs="*", help="show the findings that touch these files or folders"
     )
     _add_choice(parser)
-    _add_shape(parser)
+    add_reports(parser)
     add_project(parser)
     parser.add_argument(
         "--jobs", metavar="N", type=count, default=0, help="processes (default, 0: as many as serve)"
@@ -83,15 +85,6 @@ def _add_choice(parser: Parser) -> None:
     ):
         known = f"{effect} {', '.join(levels)} (default: as configured)"
         group.add_argument(option, metavar="LEVEL", type=one_of(*levels), help=known)
-
-
-def _add_shape(parser: Parser) -> None:
-    group = add_output(parser, "text", "json")
-    frames = group.add_mutually_exclusive_group()
-    frames.add_argument("--full", action="store_true", help="with code frames (default on a terminal)")
-    frames.add_argument("--concise", action="store_true", help="one line per finding (default elsewhere)")
-    group.add_argument("--statistics", action="store_true", help="count the findings by rule")
-    group.add_argument("-q", "--quiet", action="store_true", help="findings only: no notes, no last line")
 
 
 def _asked(request: Request, args: argparse.Namespace, paths: Sequence[str]) -> Request:
@@ -137,24 +130,3 @@ def _folders(path: str) -> Iterator[str]:
     while at >= 0:
         yield path[:at]
         at = path.find("/", at + 1)
-
-
-def _write(report: Report, args: argparse.Namespace, base: str) -> None:
-    stream = None if args.output else sys.stdout
-    style = Style(
-        color=is_colored(args.color, stream),
-        width=width_of(stream),
-        full=args.full or (is_terminal(stream) and not args.concise),
-        base=base,
-        summary=not args.quiet,
-        statistics=args.statistics,
-    )
-    text = import_module(f"docslint.report.{args.output_format}").render(report, style)
-    write(text, args.output, utf8=args.output_format != "text")
-
-
-def _exit_code(report: Report, fail_on: str) -> int:
-    if fail_on == "never":
-        return 0
-    least = Severity(fail_on).rank
-    return int(any(finding.severity.rank >= least for finding in report.findings))

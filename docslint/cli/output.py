@@ -1,22 +1,47 @@
 """Writing a report: to stdout whatever its encoding, or to a file that is whole or not there."""
 
+import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from docslint.errors import Problem, UserError
 
 
+class Output(NamedTuple):
+    """A text and where it goes: the file of that name, in UTF-8, or stdout; ``utf8`` wants that of stdout too."""
+
+    text: str
+    file: str | None = None
+    utf8: bool = False
+
+
+class _Staged(NamedTuple):
+    """A file written beside the one that it will replace; without one, ``path`` is a device or a pipe."""
+
+    path: Path
+    data: bytes
+    part: Path | None
+
+
 def write(text: str, file: str | None = None, *, utf8: bool = False) -> None:
-    """Write ``text`` to the file of that name, in UTF-8, or to stdout; ``utf8`` wants that of stdout too.
+    """Write one text, as ``write_all`` does."""
+    write_all([Output(text, file, utf8)])
+
+
+def write_all(outputs: Sequence[Output]) -> None:
+    """Write the files, all or none of them, and then what goes to stdout.
 
     Raises UserError when that cannot be done, BrokenPipeError when nobody reads stdout any more.
     """
-    if file:
-        _to_file(Path(file), text)
-    else:
-        _to_stdout(text, utf8=utf8)
+    _to_files([output for output in outputs if output.file])
+    for output in outputs:
+        if not output.file:
+            _to_stdout(output.text, utf8=output.utf8)
 
 
 def _to_stdout(text: str, *, utf8: bool) -> None:
@@ -49,29 +74,53 @@ def drop_stdout() -> None:
         return
 
 
-def _to_file(path: Path, text: str) -> None:
-    data = text.encode("utf-8", "backslashreplace")
+def _to_files(outputs: Sequence[Output]) -> None:
+    staged: list[_Staged] = []
     try:
-        path = path.resolve()  # a link stays a link
-        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
-            path.write_bytes(data)  # a pipe or a device; of a folder this complains
-        else:
-            _replace(path, data)
+        for output in outputs:
+            with _explained(str(output.file)):
+                staged.append(_stage(Path(output.file or ""), output.text))
+        for one in staged:
+            with _explained(str(one.path)):
+                _commit(one)
+    finally:
+        for one in staged:
+            if one.part:
+                one.part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _explained(file: str) -> Iterator[None]:
+    try:
+        yield
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UserError(
-            Problem(f"cannot write: {reason}", str(path), hint="name another file with `--output`")
+            Problem(f"cannot write: {reason}", file, hint="name another file with `--output`")
         ) from None
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside ``path``, then rename: a reader never sees half a report."""
+def _stage(path: Path, text: str) -> _Staged:
+    """Write beside ``path``: a reader never sees half a report, and nobody sees some of several."""
+    data = text.encode("utf-8", "backslashreplace")
+    path = path.resolve()  # a link stays a link
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+        return _Staged(path, data, None)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.write_bytes(data)
         if path.exists():
             part.chmod(stat.S_IMODE(path.stat().st_mode))
-        part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+    return _Staged(path, data, part)
+
+
+def _commit(staged: _Staged) -> None:
+    if staged.part:
+        staged.part.replace(staged.path)
+    else:
+        staged.path.write_bytes(staged.data)

@@ -82,11 +82,16 @@ def add_output(parser: Parser, *formats: str) -> argparse._ArgumentGroup:
     group.add_argument(
         "--output", metavar="FILE", type=filled, help="write to FILE, which is whole or not there"
     )
+    add_color(group)
+    return group
+
+
+def add_color(group: argparse._ArgumentGroup) -> None:
+    """The option that says whether to colour text; ``terminal`` judges it."""
     wishes = ("auto", "always", "never")
     group.add_argument(
         "--color", metavar="|".join(wishes), type=one_of(*wishes), default="auto", help="default: auto"
     )
-    return group
 
 
 def filled(word: str) -> str:

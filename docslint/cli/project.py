@@ -40,6 +40,18 @@ def from_here(root: Path) -> str:
     return "" if way == "." else f"{Path(way).as_posix()}/"
 
 
+def from_repository(root: Path) -> str:
+    """What to put before a path that counts from ``root`` so that it counts from the root of its repository.
+
+    Empty when there is no repository around it.
+    """
+    here = root.absolute()
+    for folder in (here, *here.parents):
+        if (folder / ".git").exists():
+            return "" if folder == here else f"{here.relative_to(folder).as_posix()}/"
+    return ""
+
+
 def from_root(path: str, root: Path) -> str:
     """The user's ``path``, counted from ``root``; raises UserError when nothing is there."""
     if not os.path.lexists(path):

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import docslint as package
+from docslint.report import FORMATS
 
 ROOT = str(Path(package.__file__).parents[1])
 COMMAND = [sys.executable, "-m", "docslint"]
@@ -64,12 +65,20 @@ def evil(here) -> Path:
 
 
 class TestNamesAndTexts:
-    @pytest.mark.parametrize("options", [[], ["--full"], ["--statistics"], ["--output-format", "json"]])
+    @pytest.mark.parametrize(
+        "options", [[], ["--full"], ["--statistics"], *(["--output-format", name] for name in FORMATS)]
+    )
     def test_nothing_raw_comes_out(self, docslint, evil, options: list[str]) -> None:
         done = docslint("check", *options)
         assert done.code == 1
         assert not set(done.out + done.err) & RAW
-        assert not [line for line in done.out.splitlines() if line.lstrip().startswith("::")]
+        commands = [line for line in done.out.splitlines() if line.lstrip().startswith("::")]
+        assert all(
+            line.startswith(("::warning file=", "::error file=", "::group::", "::endgroup::"))
+            for line in commands
+            if "github" in options
+        )
+        assert "github" in options or not [line for line in commands if not line.lstrip().startswith("::: ")]
 
     def test_json_is_whole(self, docslint, evil) -> None:
         found = json.loads(docslint("check", "--output-format", "json").out)["findings"]
