@@ -19,6 +19,7 @@ from docslint.cli.main import COMMANDS, main
 from docslint.config import Input, PathRules, Settings
 from docslint.parse.slug import SLUGGERS
 from docslint.parse.syntax import Syntax
+from docslint.report import FORMATS
 from docslint.rules import builtin
 from docslint.vocabulary import Cues, EntityKind, Marker, Spelling, Vocabulary
 
@@ -99,6 +100,11 @@ def test_every_option_of_check_is_explained(capsys: pytest.CaptureFixture[str]) 
         main(["check", "--help"])
     options = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
     assert options <= set(re.findall(r"--[a-z-]+", text("docs/configuration.md")))
+
+
+def test_every_output_format_is_explained() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|", text("docs/output.md"), re.MULTILINE)
+    assert rows == list(FORMATS)
 
 
 def test_the_examples_in_the_docs_are_valid(
