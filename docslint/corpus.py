@@ -4,20 +4,23 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from functools import lru_cache
-from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from docslint.facts import ChangelogFacts, PageFacts, Trouble
 from docslint.inputs.files import Listing, PageFile
-from docslint.inputs.read import decode, read_bytes
+from docslint.inputs.read import decode
+from docslint.inputs.state import State
 from docslint.settings import Settings
 from docslint.source import Role, Source
 from docslint.store import Store, digest
 
 _FILE = "facts"
 _WORTH_A_POOL = 2_000_000  # bytes to extract; below it, starting processes costs more than it saves
+_SPARE = (
+    1  # facts kept of files that are not in this run, per file that is: another revision's, another branch's
+)
 _BATCH = 400_000  # bytes a task
 
 Facts = PageFacts | ChangelogFacts
@@ -48,7 +51,7 @@ class Corpus(Struct, frozen=True):
 
 
 def load(  # noqa: PLR0913  one run's circumstances
-    root: Path,
+    state: State,
     listing: Listing,
     settings: Settings,
     store: Store,
@@ -57,15 +60,17 @@ def load(  # noqa: PLR0913  one run's circumstances
     jobs: int = 0,
     progress: Progress | None = None,
 ) -> Corpus:
-    """Facts of every file of ``listing``. ``jobs`` 0 means as many processes as serve."""
+    """Facts of every file of ``listing`` as ``state`` has it. ``jobs`` 0 means as many processes as serve."""
     fingerprint = digest(code, settings.fingerprint)
     cached = store.load(_FILE, _Cached)
     known = cached.facts if cached and cached.fingerprint == fingerprint else {}
-    found, fresh, troubled = _read(root, listing, known)
+    found, fresh, troubled = _read(state, listing, known)
     made = _extract(fresh, settings, jobs, progress)
-    if store.folder and (made or len(found) != len(known)):
+    spare = [key for key in known if key not in found]
+    if store.folder and (made or len(spare) > _SPARE * len(found)):
         packed = {key: msgspec.Raw(msgspec.msgpack.encode(facts)) for key, facts in made.items()}
-        store.save(_FILE, _Cached(fingerprint, {key: known[key] for key in found} | packed))
+        kept = [*spare[-_SPARE * (len(found) + len(made)) :], *found]  # the oldest go first
+        store.save(_FILE, _Cached(fingerprint, {key: known[key] for key in kept} | packed))
     facts = sorted([*found.values(), *made.values(), *troubled], key=lambda f: f.path)
     return Corpus(
         tuple(f for f in facts if isinstance(f, PageFacts)),
@@ -74,7 +79,7 @@ def load(  # noqa: PLR0913  one run's circumstances
 
 
 def _read(
-    root: Path, listing: Listing, known: dict[bytes, msgspec.Raw]
+    state: State, listing: Listing, known: dict[bytes, msgspec.Raw]
 ) -> tuple[dict[bytes, Facts], list[Job], list[Facts]]:
     """By key the facts of the files that the cache knows; a Job for each of the others; facts of what cannot be read."""
     found: dict[bytes, Facts] = {}
@@ -83,8 +88,8 @@ def _read(
     decoders = _decoder(PageFacts), _decoder(ChangelogFacts)
     files = [(page, False) for page in listing.pages]
     files += [(PageFile(path, "", Role.PRODUCT, "", 0), True) for path in listing.changelogs]
-    for page, is_changelog in files:
-        data = read_bytes(root / page.path)
+    texts = state.read([page.path for page, _ in files])
+    for (page, is_changelog), data in zip(files, texts, strict=True):
         if isinstance(data, Trouble):
             made = (
                 ChangelogFacts(page.path, troubles=(data,))

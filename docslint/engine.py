@@ -8,16 +8,20 @@ from msgspec import Struct
 
 from docslint import corpus, settings
 from docslint.address import Mount
+from docslint.compare import Side, compare
 from docslint.config import Chosen, Config, Level, path_levels, validate_rules
 from docslint.facts import PageFacts
-from docslint.finding import Confidence, Finding, Report, Severity
+from docslint.finding import Confidence, Finding, Report, Reported, Severity, Since
 from docslint.index import Index
 from docslint.inputs.address import mount_of
+from docslint.inputs.disk import Disk
 from docslint.inputs.files import Listing, discover
 from docslint.inputs.redirects import with_redirects
+from docslint.inputs.state import State
 from docslint.place import Placer
 from docslint.rule import Rule, select
 from docslint.rules import builtin
+from docslint.settings import Settings
 from docslint.site import Site, SitePage
 from docslint.store import Store, code_digest
 from docslint.suppress import split
@@ -31,9 +35,13 @@ class Request(Struct, frozen=True, kw_only=True):
     ``config`` is the configuration's file; without one ``assumed`` holds, and without that every default. ``root`` is
     the folder that paths count from.
     ``paths`` (posix, from ``root``) choose the findings shown: those that touch one of them on either side.
+    ``head`` is the state of ``root`` to check, None for the disk's; with ``base`` only what that earlier state does not
+    have is reported. The configuration and its packs are the disk's for both.
     """
 
     root: Path
+    head: State | None = None
+    base: State | None = None
     config: Path | None = None
     assumed: Config | None = None
     select: tuple[str, ...] = ()
@@ -45,15 +53,37 @@ class Request(Struct, frozen=True, kw_only=True):
     progress: Callable[[int, int], None] | None = None
 
 
-class Loaded(Struct, frozen=True):
-    """Everything that rules and queries look at. ``active`` are the rules that shall run, ``seconds`` what loading took."""
+class Plan(Struct, frozen=True):
+    """What a run goes by: its settings, what they say of each rule, the rules that shall run, the cache."""
 
-    config: Config
+    settings: Settings
     chosen: dict[str, Chosen]
     active: tuple[Rule, ...]
+    store: Store
+    code: bytes
+
+
+class Loaded(Struct, frozen=True):
+    """Everything that rules and queries look at. ``seconds`` is what loading took."""
+
+    plan: Plan
+    state: State
     listing: Listing
     index: Index
     seconds: float
+
+    @property
+    def config(self) -> Config:
+        """The configuration of the run."""
+        return self.plan.settings.config
+
+
+class _Judged(Struct, frozen=True):
+    """The findings of a state as readers get them, and how many were kept back: silenced, too unsure."""
+
+    findings: tuple[Reported, ...]
+    silenced: int
+    unsure: int
 
 
 def run(request: Request) -> Report:
@@ -64,32 +94,69 @@ def run(request: Request) -> Report:
 def load(request: Request) -> Loaded:
     """Read settings and files, bring the facts, build the index. Raises UserError, for a wrong wish before the long work."""
     start = time.perf_counter()
-    store, code, rules = Store(request.cache), code_digest(), builtin()
-    given = settings.load(request.config, request.root, store, code, assumed=request.assumed)
-    chosen = validate_rules(given.config, {rule.name: rule.options for rule in rules})
-    wanted = select(rules, request.select, request.ignore)
-    active = tuple(r for r in wanted if r.name in request.select or chosen[r.name].severity is not Level.OFF)
-    listing = discover(request.root, given.config, given.vocabulary.flavors)
-    facts = corpus.load(
-        request.root, listing, given, store, code, jobs=request.jobs, progress=request.progress
-    )
-    mounts = with_redirects(request.root, [mount_of(each) for each in given.config.inputs], listing.files)
-    site = build_site(mounts, listing, facts.pages)
-    index = Index(facts.pages, facts.changelogs, site, given.vocabulary, given.config.product)
-    return Loaded(given.config, chosen, active, listing, index, time.perf_counter() - start)
+    return _gather(_plan(request), request, request.head or Disk(request.root), start)
 
 
 def judge(loaded: Loaded, request: Request) -> Report:
     """What the rules find in what was loaded, without what the project silences and what was not asked for."""
     start = time.perf_counter()
-    index, config, chosen, rules = loaded.index, loaded.config, loaded.chosen, builtin()
+    judged, since = _judged(loaded, request), None
+    findings = judged.findings
+    if request.base:
+        earlier = _gather(loaded.plan, request, request.base, start, strict=False)
+        difference = compare(_side(earlier, _judged(earlier, request).findings), _side(loaded, findings))
+        findings = difference.new
+        since = Since(len(difference.fixed), difference.unchanged)
+    shown = tuple(finding for finding in findings if _touches(finding, request.paths))
+    return Report(
+        findings=shown,
+        pages=len(loaded.index.pages),
+        changelogs=len(loaded.index.changelogs),
+        rules=tuple(rule.told for rule in loaded.plan.active),
+        seconds=loaded.seconds + time.perf_counter() - start,
+        hidden=(
+            ("suppressed", judged.silenced),
+            ("of lower confidence", judged.unsure),
+            ("elsewhere", len(findings) - len(shown)),
+        ),
+        since=since,
+        notices=_notices(loaded.listing),
+    )
+
+
+def _plan(request: Request) -> Plan:
+    store, code, rules = Store(request.cache), code_digest(), builtin()
+    given = settings.load(request.config, request.root, store, code, assumed=request.assumed)
+    chosen = validate_rules(given.config, {rule.name: rule.options for rule in rules})
+    wanted = select(rules, request.select, request.ignore)
+    active = tuple(r for r in wanted if r.name in request.select or chosen[r.name].severity is not Level.OFF)
+    return Plan(given, chosen, active, store, code)
+
+
+def _gather(plan: Plan, request: Request, state: State, start: float, *, strict: bool = True) -> Loaded:
+    """The pages and changelogs of ``state`` as facts, and the index over them."""
+    given = plan.settings
+    config, vocabulary = given.config, given.vocabulary
+    listing = discover(state, config, vocabulary.flavors, strict=strict)
+    facts = corpus.load(
+        state, listing, given, plan.store, plan.code, jobs=request.jobs, progress=request.progress
+    )
+    mounts = with_redirects(state, [mount_of(each) for each in config.inputs], listing.files)
+    site = build_site(mounts, listing, facts.pages)
+    index = Index(facts.pages, facts.changelogs, site, vocabulary, config.product)
+    return Loaded(plan, state, listing, index, time.perf_counter() - start)
+
+
+def _judged(loaded: Loaded, request: Request) -> _Judged:
+    """All that is found in a state, on whatever path: what is shown of it is another question."""
+    index, config, chosen, rules = loaded.index, loaded.config, loaded.plan.chosen, builtin()
     found = [
         (rule.name, finding)
-        for rule in loaded.active
+        for rule in loaded.plan.active
         for finding in rule.check(index, chosen[rule.name].options)
     ]
     directives = {page.path: page.directives for page in index.pages if page.directives}
-    ran = [rule.name for rule in loaded.active]
+    ran = [rule.name for rule in loaded.plan.active]
     parted = split(found, directives, known=[rule.name for rule in rules], ran=ran)
     levels = path_levels(config)
     kept = [
@@ -99,20 +166,12 @@ def judge(loaded: Loaded, request: Request) -> Report:
         if s is not None
     ]
     sure = [k for k in kept if k[3].rank >= (request.min_confidence or config.min_confidence).rank]
-    shown = [k for k in sure if _touches(k[1], request.paths)]
-    return Report(
-        findings=Placer(request.root, index.pages).reported(shown),
-        pages=len(index.pages),
-        changelogs=len(index.changelogs),
-        rules=tuple(rule.told for rule in loaded.active),
-        seconds=loaded.seconds + time.perf_counter() - start,
-        hidden=(
-            ("suppressed", len(parted.hidden)),
-            ("of lower confidence", len(kept) - len(sure)),
-            ("elsewhere", len(sure) - len(shown)),
-        ),
-        notices=_notices(loaded.listing),
-    )
+    placed = Placer(loaded.state, index.pages).reported(sure)
+    return _Judged(placed, len(parted.hidden), len(kept) - len(sure))
+
+
+def _side(loaded: Loaded, findings: tuple[Reported, ...]) -> Side:
+    return Side(findings, loaded.listing.files, loaded.listing.changelogs)
 
 
 def _notices(listing: Listing) -> tuple[str, ...]:
@@ -164,9 +223,9 @@ def _weigh(
     return (Severity(here) if here else finding.severity or rule.severity), confidence
 
 
-def _touches(finding: Finding, paths: Sequence[str]) -> bool:
+def _touches(finding: Reported, paths: Sequence[str]) -> bool:
     """Whether a finding stands in one of ``paths``, a file or a folder, on either of its sides."""
-    places = (finding.at.path, *(related.at.path for related in finding.related))
+    places = (finding.at.path, *(related.path for related in finding.related))
     return not paths or any(
         place == path or place.startswith(f"{path}/") or path == "." for place in places for path in paths
     )

@@ -130,10 +130,18 @@ class ActiveRule(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...]
 
 
+class Since(Struct, frozen=True):
+    """What became of an earlier state's findings: how many are gone, and how many are as they were."""
+
+    fixed: int
+    unchanged: int
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """The outcome of one run. ``rules`` are those that ran, by name, whether or not they found anything.
 
-    ``seconds`` is wall time; ``hidden`` counts findings kept back, by reason.
+    ``seconds`` is wall time; ``hidden`` counts findings kept back, by reason. With ``since`` the findings are those
+    that an earlier state does not have.
     """
 
     findings: tuple[Reported, ...]
@@ -142,4 +150,5 @@ class Report(Struct, frozen=True, kw_only=True):
     rules: tuple[ActiveRule, ...]
     seconds: float
     hidden: tuple[tuple[str, int], ...] = ()
+    since: Since | None = None
     notices: tuple[str, ...] = ()

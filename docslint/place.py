@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from pathlib import Path
 
 from docslint.facts import PageFacts, Trouble
 from docslint.finding import Confidence, Excerpt, Finding, Mend, Place, Reported, Severity
-from docslint.inputs.read import decode, read_bytes
+from docslint.inputs.read import decode
+from docslint.inputs.state import State
 from docslint.source import Source
 
 _LONG_LINE = 10_000  # code points
@@ -17,8 +17,8 @@ Weighed = tuple[str, Finding, Severity, Confidence]
 class Placer:
     """Reads again the few files that findings stand in; facts keep no text."""
 
-    def __init__(self, root: Path, pages: Iterable[PageFacts]) -> None:
-        self._root = root
+    def __init__(self, state: State, pages: Iterable[PageFacts]) -> None:
+        self._state = state
         self._slugs = {page.path: page.slug for page in pages}
         self._sources: dict[str, Source] = {}
         self._lines: dict[tuple[str, int], str] = {}  # findings on one line share its text
@@ -26,6 +26,7 @@ class Placer:
 
     def reported(self, findings: Sequence[Weighed]) -> tuple[Reported, ...]:
         """The findings in order of place, the same whatever the order they came in."""
+        self._fetch(findings)
         twins: Counter[tuple[str, ...]] = Counter()
         made = []
         for rule, finding, severity, confidence in sorted(
@@ -74,9 +75,19 @@ class Placer:
 
     def _source(self, path: str) -> Source:
         if path not in self._sources:
-            data = read_bytes(self._root / path)
-            self._sources[path] = Source(path, "" if isinstance(data, Trouble) else decode(data).text)
+            self._read([path])
         return self._sources[path]
+
+    def _fetch(self, findings: Sequence[Weighed]) -> None:
+        """Read all files that ``findings`` stand in at once, which is what a revision is good at."""
+        places = (
+            place for _, found, _, _ in findings for place in (found.at, *(r.at for r in found.related))
+        )
+        self._read(sorted({place.path for place in places} - self._sources.keys()))
+
+    def _read(self, paths: Sequence[str]) -> None:
+        for path, data in zip(paths, self._state.read(paths), strict=True):
+            self._sources[path] = Source(path, "" if isinstance(data, Trouble) else decode(data).text)
 
 
 def _fingerprint(*identity: str) -> str:

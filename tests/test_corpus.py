@@ -9,6 +9,7 @@ import pytest
 from docslint import corpus, settings
 from docslint.corpus import Corpus, Job
 from docslint.facts import Trouble
+from docslint.inputs.disk import Disk
 from docslint.inputs.files import Listing, PageFile, discover
 from docslint.settings import Settings
 from docslint.source import Role
@@ -36,8 +37,8 @@ def given(project: Path) -> Settings:
 
 def load(project: Path, cache: Path | None = None, **more: object) -> Corpus:
     found = given(project)
-    listing = more.pop("listing", None) or discover(project, found.config)
-    return corpus.load(project, listing, found, Store(cache), more.pop("code", CODE), **more)
+    listing = more.pop("listing", None) or discover(Disk(project), found.config)
+    return corpus.load(Disk(project), listing, found, Store(cache), more.pop("code", CODE), **more)
 
 
 class Counter:
@@ -58,7 +59,7 @@ def test_facts_come_sorted_by_path(project: Path) -> None:
 
 
 def test_the_order_of_files_does_not_matter(project: Path) -> None:
-    listing = discover(project, given(project).config)
+    listing = discover(Disk(project), given(project).config)
     turned = Listing(tuple(reversed(listing.pages)), listing.changelogs, tuple(reversed(listing.files)))
     assert load(project, listing=turned) == load(project)
 
@@ -78,13 +79,33 @@ def test_only_changed_files_are_extracted_again(project: Path) -> None:
     assert found == load(project)
 
 
-def test_a_file_that_is_gone_leaves_the_cache(project: Path) -> None:
+def test_the_cache_serves_two_states_in_turn(project: Path) -> None:
+    """A comparison, or a change of branch and back."""
     cache = project / ".cache"
     load(project, cache)
-    before = (cache / "facts").stat().st_size
-    (project / "docs/b.md").unlink()
+    (project / "docs/b.md").write_text("# B\n")
     load(project, cache)
-    assert (cache / "facts").stat().st_size < before
+    again = Counter()
+    (project / "docs/b.md").write_text(PAGES["docs/b.md"])
+    load(project, cache, progress=again)
+    (project / "docs/b.md").write_text("# B\n")
+    load(project, cache, progress=again)
+    assert again.told == []
+
+
+def test_the_cache_does_not_grow_without_end(project: Path) -> None:
+    cache = project / ".cache"
+    load(project, cache)
+    once = (cache / "facts").stat().st_size
+    for number in range(20):
+        (project / "docs/b.md").write_text(f"# B\n\n`ACME_POOL` defaults to {number}.\n")
+        load(project, cache)
+    assert (cache / "facts").stat().st_size < 3 * once
+    for path in PAGES:
+        (project / path).unlink()
+    (project / "docs/z.md").write_text("# Z\n")
+    load(project, cache)
+    assert (cache / "facts").stat().st_size < 2 * once
 
 
 def test_one_text_under_two_addresses_is_two_pages(project: Path) -> None:
@@ -95,7 +116,7 @@ def test_one_text_under_two_addresses_is_two_pages(project: Path) -> None:
 
 
 def test_the_role_flavour_and_address_of_a_page_count(project: Path) -> None:
-    listing = discover(project, given(project).config)
+    listing = discover(Disk(project), given(project).config)
     load(project, project / ".cache")
     pages = tuple(PageFile(p.path, f"en/{p.slug}", Role.EXTERNAL, "mintlify", 0) for p in listing.pages)
     moved = listing._replace(pages=pages)
@@ -130,7 +151,7 @@ def test_processes_make_no_difference(project: Path, jobs: int) -> None:
 
 def test_any_executor_serves(project: Path) -> None:
     found = given(project)
-    listing = discover(project, found.config)
+    listing = discover(Disk(project), found.config)
     jobs = [
         Job(p.path.encode(), p, (project / p.path).read_bytes(), is_changelog=False) for p in listing.pages
     ]
@@ -141,7 +162,7 @@ def test_any_executor_serves(project: Path) -> None:
 
 
 def test_what_cannot_be_read_is_told_and_not_kept(project: Path) -> None:
-    listing = discover(project, given(project).config)
+    listing = discover(Disk(project), given(project).config)
     (project / "docs/a.md").unlink()
     found = load(project, project / ".cache", listing=listing)
     assert found.pages[0].troubles == (Trouble("the file vanished while docslint ran", 0, 0),)
@@ -151,7 +172,7 @@ def test_what_cannot_be_read_is_told_and_not_kept(project: Path) -> None:
 
 
 def test_a_changelog_that_cannot_be_read(project: Path) -> None:
-    listing = discover(project, given(project).config)
+    listing = discover(Disk(project), given(project).config)
     (project / "CHANGELOG.md").unlink()
     assert len(load(project, listing=listing).changelogs[0].troubles) == 1
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from docslint import engine
-from docslint.cli import project
+from docslint.cli import project, states
 from docslint.cli.output import write
 from docslint.cli.parser import EXIT_CODES, Parser, add_project, count, one_of
 from docslint.cli.reports import FORMATS_HELP, add_reports, deliver, targets
@@ -26,6 +26,7 @@ half of one would yield false alarms; PATHs choose which findings are shown."""
 _EXAMPLES = """\
   docslint check                             everything
   docslint check docs/settings.md            what touches this page, on either side
+  docslint check --base origin/main          what this branch brings, wherever it shows
   docslint check --select links              the rules about links
   docslint check --full | less -R            code frames in a pipe
   docslint check --output-format json --output findings.json
@@ -42,10 +43,12 @@ def run(argv: Sequence[str]) -> int:
         write(settings_of(project.settings(asked), args))
         return 0
     asked = _asked(asked, args, [project.from_root(path, asked.root) for path in args.paths])
+    compared = states.of(args, asked.root)
+    asked = replace(asked, base=compared.base, head=compared.head)
     loaded = engine.load(asked)
     report = engine.judge(loaded, asked)
     if not args.quiet:
-        for text in _notes(asked, report, loaded.listing):
+        for text in (*compared.notes, *_notes(asked, report, loaded.listing)):
             note(text)
     fail_on = args.fail_on or loaded.config.fail_on
     deliver(report, wanted, args, root=asked.root, fail_on=fail_on)
@@ -58,6 +61,7 @@ def _parser() -> Parser:
         "paths", metavar="PATH", nargs="*", help="show the findings that touch these files or folders"
     )
     _add_choice(parser)
+    states.add_to(parser)
     add_reports(parser)
     add_project(parser)
     parser.add_argument(

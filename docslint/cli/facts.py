@@ -16,6 +16,7 @@ from docslint.engine import load
 from docslint.errors import Problem, UserError
 from docslint.facts import PageFacts
 from docslint.index import Index
+from docslint.inputs.disk import Disk
 from docslint.place import Placer
 from docslint.report.style import Style
 from docslint.suggest import did_you_mean
@@ -77,7 +78,7 @@ def _read(argv: Sequence[str]) -> argparse.Namespace:
 def _about(index: Index, args: argparse.Namespace, root: Path, style: Style) -> str:
     """What is known of the page or name asked for; empty, and a note, when nothing is."""
     is_json = args.output_format == "json"
-    placer = Placer(root, index.pages)
+    placer = Placer(Disk(root), index.pages)
     page = _page(index, args.name, root)
     if page:
         known = [*query.of_page(index, page)]

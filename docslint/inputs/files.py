@@ -4,7 +4,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from docslint.config import Config, Input
 from docslint.errors import Problem, UserError
 from docslint.globs import anchored, constant_prefix, matcher
 from docslint.inputs.address import slug_of
+from docslint.inputs.state import State
 from docslint.inputs.walk import walk
 from docslint.parse.syntax import Syntax
 from docslint.source import Role
@@ -44,20 +45,23 @@ class Listing(NamedTuple):
     unread: tuple[str, ...] = ()
 
 
-def discover(root: Path, config: Config, flavors: Mapping[str, Syntax] = NO_FLAVORS) -> Listing:
-    """The pages and changelogs that ``config`` names below ``root``, its folder.
+def discover(
+    state: State, config: Config, flavors: Mapping[str, Syntax] = NO_FLAVORS, *, strict: bool = True
+) -> Listing:
+    """The pages and changelogs that ``config`` names in ``state``, its folder.
 
     A file belongs to the first input that matches it; a changelog is no page. ``flavors`` say whether addresses drop
-    the numbers that order files. Raises UserError for every glob that matches nothing and every input without a page.
+    the numbers that order files. Raises UserError for every glob that matches nothing and every input without a page, if
+    it is ``strict``: an earlier state may well lack what the configuration of today names.
     """
-    walked = walk(root, named=_named(config))
+    walked = walk(state, named=_named(config))
     changelogs = _changelogs(config, walked.files)
     taken, pages = set(changelogs), []
-    problems = [*_unmatched_changelogs(root, config, walked.files)]
+    problems = [*_unmatched_changelogs(state, config, walked.files)] if strict else []
     for index, given in enumerate(config.inputs):
         paths = _pages_of(given, walked.files)
         new = [path for path in paths if path not in taken]
-        problems += _unmatched(root, config, index, walked.files, new)
+        problems += _unmatched(state, config, index, walked.files, new) if strict else ()
         taken.update(new)
         strip_order = flavors.get(given.syntax, Syntax()).strip_order
         slugs = _slugs(new, given, strip_order=strip_order)
@@ -113,7 +117,7 @@ def _slugs(paths: Sequence[str], given: Input, *, strip_order: bool) -> Iterator
 
 
 def _unmatched(
-    root: Path, config: Config, index: int, files: Sequence[str], pages: Sequence[str]
+    state: State, config: Config, index: int, files: Sequence[str], pages: Sequence[str]
 ) -> Iterator[Problem]:
     given = config.inputs[index]
     at: Pointer = ("inputs", index, "pages")
@@ -125,7 +129,7 @@ def _unmatched(
     )
     for i in empty:
         message = f"the glob `{given.pages[i]}` matches no file"
-        yield config.at((*at, i)).problem(message, _glob_hint(root, given.pages[i], files))
+        yield config.at((*at, i)).problem(message, _glob_hint(state, given.pages[i], files))
     if not pages and not empty:
         message = "no Markdown files here" if is_default else "the input has no pages"
         hint = (
@@ -133,23 +137,23 @@ def _unmatched(
             if is_default
             else "all files are excluded or taken already"
         )
-        spot = config.at(at) if config.path else Spot(str(root))
-        yield spot.problem(message, _ignored_hint(root, given.pages, files) or hint)
+        spot = config.at(at) if config.path else Spot(str(state.root))
+        yield spot.problem(message, _ignored_hint(state, given.pages, files) or hint)
 
 
-def _unmatched_changelogs(root: Path, config: Config, files: Sequence[str]) -> Iterator[Problem]:
+def _unmatched_changelogs(state: State, config: Config, files: Sequence[str]) -> Iterator[Problem]:
     for i, glob in enumerate(config.changelogs or ()):
         if not any(map(matcher([glob]), files)):
             message = f"the glob `{glob}` matches no file"
-            yield config.at(("changelogs", i)).problem(message, _glob_hint(root, glob, files))
+            yield config.at(("changelogs", i)).problem(message, _glob_hint(state, glob, files))
 
 
-def _glob_hint(root: Path, glob: str, files: Sequence[str]) -> str:
+def _glob_hint(state: State, glob: str, files: Sequence[str]) -> str:
     """What the user may have meant: a file or folder of a like name, or other file types in the folder named."""
     prefix = constant_prefix(glob)
     inside = [path for path in files if not prefix or path.startswith(f"{prefix}/")]
     folders = {str(folder) for path in files for folder in PurePosixPath(path).parents} - {"."}
-    if hint := _ignored_hint(root, [glob], files) or _odd_hint(root, glob):
+    if hint := _ignored_hint(state, [glob], files) or _odd_hint(state, glob):
         return hint
     if "\\" in glob:
         return "folders are parted by `/`, on Windows too"
@@ -165,9 +169,9 @@ def _glob_hint(root: Path, glob: str, files: Sequence[str]) -> str:
     return "globs count from the configuration's folder; `**` stands for any folders"
 
 
-def _odd_hint(root: Path, glob: str) -> str:
+def _odd_hint(state: State, glob: str) -> str:
     """What it is that a glob without wildcards names, if there is something after all."""
-    place = os.path.join(root, anchored(glob)[1:])  # noqa: PTH118  os.path bears names that are none
+    place = os.path.join(state.root, anchored(glob)[1:])  # noqa: PTH118  os.path bears names that are none
     if re.search(r"[*?\[\\]", glob) or os.path.isfile(place) or not os.path.lexists(place):  # noqa: PTH113
         return ""
     if os.path.isdir(place):  # noqa: PTH112
@@ -179,10 +183,10 @@ def _odd_hint(root: Path, glob: str) -> str:
     )
 
 
-def _ignored_hint(root: Path, globs: Sequence[str], files: Sequence[str]) -> str:
+def _ignored_hint(state: State, globs: Sequence[str], files: Sequence[str]) -> str:
     matches = matcher(globs)
     if any(map(matches, files)):
         return ""
     named = [prefix for prefix in map(constant_prefix, globs) if prefix]
-    ignored = any(map(matches, walk(root, named=named, gitignore=False).files))
+    ignored = any(map(matches, walk(state, named=named, gitignore=False).files))
     return "files that match are left out by .gitignore" if ignored else ""

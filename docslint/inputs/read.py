@@ -1,14 +1,11 @@
 """A file's bytes and its text. Whatever is wrong with a page becomes a Trouble on it; the run goes on."""
 
 import codecs
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from docslint.facts import Trouble
-from docslint.inputs.files import PageFile
 from docslint.inputs.regular import read_regular, reason
-from docslint.source import Source
 
 # The largest page of thirty documentation trees has 0.9 MB and 15,000 lines. A larger one is data, and facts of a line
 # that is ten thousand times as long as a sentence are worth nothing.
@@ -27,24 +24,6 @@ class Decoded(NamedTuple):
     trouble: Trouble | None = None
 
 
-class Loaded(NamedTuple):
-    """A page as read. ``digest`` is of its bytes, empty when they could not be read."""
-
-    source: Source
-    digest: bytes
-    troubles: tuple[Trouble, ...]
-
-
-def read(root: Path, page: PageFile, *, limit: int = MAX_BYTES) -> Loaded:
-    """The text of ``page``, whose path counts from ``root``. Never raises for what is on disk."""
-    data = read_bytes(root / page.path, limit=limit)
-    if isinstance(data, Trouble):
-        return Loaded(_source(page, ""), b"", (data,))
-    decoded = decode(data)
-    troubles = () if decoded.trouble is None else (decoded.trouble,)
-    return Loaded(_source(page, decoded.text), digest(data), troubles)
-
-
 def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes | Trouble:
     """The bytes of a file, or why there are none: gone, not allowed, larger than ``limit`` bytes, too many lines."""
     try:
@@ -53,16 +32,16 @@ def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes | Trouble:
         return Trouble("the file vanished while docslint ran", 0, 0)
     except OSError as error:
         return Trouble(f"the file cannot be read: {reason(error)}", 0, 0)
-    if len(data) > limit:
+    return bounded(data, len(data), limit=limit)
+
+
+def bounded(data: bytes, size: int, *, limit: int = MAX_BYTES) -> bytes | Trouble:
+    """``data``, the beginning of a file of ``size`` bytes, unless it is larger than ``limit`` or has too many lines."""
+    if size > limit:
         return Trouble(f"the file is larger than {limit / 1e6:g} MB and was not read", 0, 0)
     if data.count(b"\n") > MAX_LINES:
         return Trouble(f"the file has more than {MAX_LINES:,} lines and was not read", 0, 0)
     return data
-
-
-def digest(data: bytes) -> bytes:
-    """16 bytes that stand for ``data``: an unchanged file need not be decoded."""
-    return blake2b(data, digest_size=16).digest()
 
 
 def decode(data: bytes) -> Decoded:
@@ -100,7 +79,3 @@ def _damaged(body: bytes, encoding: str, error: UnicodeDecodeError, *, offset: i
     name = "UTF-8" if codec == "utf-8" else "UTF-16"
     message = f"not valid {name}: byte 0x{body[error.start]:02X} at offset {offset:,}; save the file as UTF-8"
     return Decoded(text, encoding, Trouble(message, at, at + 1))
-
-
-def _source(page: PageFile, text: str) -> Source:
-    return Source(page.path, text, slug=page.slug, role=page.role, flavor=page.flavor)

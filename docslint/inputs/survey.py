@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from docslint.inputs.disk import Disk
 from docslint.inputs.regular import read_regular
 from docslint.inputs.walk import walk
 from docslint.store import digest
@@ -13,13 +14,13 @@ _WHOLE = 1_000_000  # bytes of another file
 
 def tree_of(root: Path) -> Tree:
     """The files below ``root`` and the texts that a survey wants. What cannot be read is not there."""
-    files = walk(root).files
+    files = walk(Disk(root)).files
     return Tree(files, dict(_texts(root, worth_reading(files))))
 
 
 def stamp_of(root: Path) -> bytes:
     """Stands for everything that ``tree_of`` gives, without reading it: names, sizes and times."""
-    files = walk(root).files
+    files = walk(Disk(root)).files
     stats = []
     for path in worth_reading(files):
         try:

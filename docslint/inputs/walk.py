@@ -1,23 +1,20 @@
-"""All files below a folder, without what git ignores, other people's packages and tools' own folders."""
+"""All files of a state, without what git ignores, other people's packages and tools' own folders."""
 
-import os
-from collections.abc import Collection, Iterator
-from pathlib import Path
+from collections.abc import Collection, Hashable, Iterator
 from typing import NamedTuple
 
 from docslint.errors import Problem, UserError
 from docslint.inputs.ignore import Scope, Test, is_ignored, parse
-from docslint.inputs.regular import read_regular
+from docslint.inputs.state import Entry, State
 
 _SKIPPED = frozenset(
     {".git", ".hg", ".svn", "node_modules", "bower_components", ".venv", "__pycache__", ".tox", ".nox"}
     | {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".docslint_cache"}
 )
-_LARGEST = 1_000_000  # bytes that are read of a .gitignore
 
 
 class Walked(NamedTuple):
-    """Posix paths relative to the root, sorted.
+    """Posix paths relative to the top folder, sorted.
 
     ``unread`` are folders and files that could not be listed; ``odd`` is what is neither a file nor a folder: links
     that lead nowhere, pipes, devices.
@@ -28,19 +25,19 @@ class Walked(NamedTuple):
     odd: tuple[str, ...]
 
 
-def walk(root: Path, *, named: Collection[str] = (), gitignore: bool = True) -> Walked:
-    """The files below ``root``.
+def walk(state: State, *, named: Collection[str] = (), gitignore: bool = True) -> Walked:
+    """The files of ``state``.
 
     ``named`` are folders that the user names outright: they are entered even if they are symbolic links or of a kind
     that is skipped (but not if git ignores them). No other link to a folder is followed, so no loop is entered.
-    Raises UserError when ``root`` itself cannot be listed.
+    Raises UserError when its top folder cannot be listed.
     """
-    scopes = tuple(_scopes_above(root)) if gitignore else ()
-    walker = _Walker(root, _with_parents(named), gitignore)
+    scopes = tuple(_scopes_above(state)) if gitignore else ()
+    walker = _Walker(state, _with_parents(named), gitignore)
     try:
         walker.folder("", scopes)
     except OSError as error:
-        raise UserError(Problem(f"cannot list the folder: {error.strerror}", str(root))) from None
+        raise UserError(Problem(f"cannot list the folder: {error.strerror}", error.filename or "")) from None
     while walker.todo:
         path, scopes = walker.todo.pop()
         try:
@@ -51,20 +48,19 @@ def walk(root: Path, *, named: Collection[str] = (), gitignore: bool = True) -> 
 
 
 class _Walker:
-    def __init__(self, root: Path, named: Collection[str], gitignore: bool) -> None:
-        self.root, self.named, self.gitignore = root, named, gitignore
+    def __init__(self, state: State, named: Collection[str], gitignore: bool) -> None:
+        self.state, self.named, self.gitignore = state, named, gitignore
         self.files: list[str] = []
         self.unread: list[str] = []
         self.odd: list[str] = []
         self.todo: list[tuple[str, tuple[Scope, ...]]] = []
-        self._links: set[tuple[int, int]] = set()
+        self._links: set[Hashable] = set()
 
     def folder(self, base: str, scopes: tuple[Scope, ...]) -> None:
         """List one folder (``base`` is "" or ends in a slash); what is below it is left to do."""
-        with os.scandir(self.root / base) as listing:
-            entries = list(listing)
+        entries = self.state.entries(base)
         if self.gitignore and any(entry.name == ".gitignore" for entry in entries):
-            scopes = (*scopes, *_scope(self.root / base, base))
+            scopes = (*scopes, *_scope(self.state.gitignore(base), base))
         for entry in entries:
             path = base + entry.name
             if not _is_text(path):
@@ -72,7 +68,7 @@ class _Walker:
             else:
                 self._entry(entry, path, scopes)
 
-    def _entry(self, entry: os.DirEntry[str], path: str, scopes: tuple[Scope, ...]) -> None:
+    def _entry(self, entry: Entry, path: str, scopes: tuple[Scope, ...]) -> None:
         try:
             is_folder, is_file = entry.is_dir(), entry.is_file()
             wanted = self._enters(entry, path) if is_folder else True
@@ -85,14 +81,14 @@ class _Walker:
             else:
                 (self.files if is_file else self.odd).append(path)
 
-    def _enters(self, entry: os.DirEntry[str], path: str) -> bool:
+    def _enters(self, entry: Entry, path: str) -> bool:
         if path not in self.named:
             return entry.name not in _SKIPPED and not entry.is_symlink()
         if not entry.is_symlink():
             return True
-        there = entry.stat()
-        first_time = (there.st_dev, there.st_ino) not in self._links
-        self._links.add((there.st_dev, there.st_ino))
+        there = self.state.identity(f"{path}/")
+        first_time = there not in self._links
+        self._links.add(there)
         return first_time
 
 
@@ -106,23 +102,16 @@ def _with_parents(named: Collection[str]) -> frozenset[str]:
     return frozenset("/".join(parts[:length]) for parts in steps for length in range(1, len(parts) + 1))
 
 
-def _scope(folder: Path, base: str) -> Iterator[Scope]:
-    try:
-        test = parse(read_regular(folder / ".gitignore", _LARGEST).decode("utf-8", "replace"))
-    except OSError:
-        return
+def _scope(text: bytes, base: str) -> Iterator[Scope]:
+    test = parse(text.decode("utf-8", "replace"))
     if test is not None:
         yield Scope(base, test)
 
 
-def _scopes_above(root: Path) -> Iterator[Scope]:
-    """The .gitignore files between the repository's root and ``root``, outermost first; none outside a repository."""
-    root = root.absolute()
-    above = [root, *root.parents]
-    top = next((index for index, folder in enumerate(above) if (folder / ".git").exists()), 0)
-    for folder in reversed(above[1 : top + 1]):
-        inner = root.relative_to(folder).as_posix()
-        yield from (Scope("", _seen_from(inner, scope.test)) for scope in _scope(folder, ""))
+def _scopes_above(state: State) -> Iterator[Scope]:
+    """The .gitignore files between the repository's root and the top folder, outermost first."""
+    for inner, text in state.gitignores_above():
+        yield from (Scope("", _seen_from(inner, scope.test)) for scope in _scope(text, ""))
 
 
 def _seen_from(inner: str, test: Test) -> Test:

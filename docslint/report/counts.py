@@ -7,9 +7,12 @@ from docslint.finding import Report, Reported, Severity
 
 
 def summary(report: Report) -> str:
-    """``3 findings (1 error, 2 warnings) in 9 pages; 2 suppressed``."""
-    kinds = by_severity(report.findings)
-    found = count(len(report.findings), "finding") + (f" ({kinds})" if kinds else "")
+    """``3 findings (1 error, 2 warnings) in 9 pages; 2 suppressed``; ``1 new (1 error), 2 fixed, 4 unchanged in …``."""
+    kinds, since = by_severity(report.findings), report.since
+    found = f"{len(report.findings)} new" if since else count(len(report.findings), "finding")
+    found += (f" ({kinds})" if kinds else "") + (
+        f", {since.fixed} fixed, {since.unchanged} unchanged" if since else ""
+    )
     hidden = ", ".join(f"{number} {reason}" for reason, number in report.hidden if number)
     return f"{found} in {count(report.pages, 'page')}" + (f"; {hidden}" if hidden else "")
 

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 
-from docslint.finding import Excerpt, Report, Reported
+from docslint.finding import Excerpt, Report, Reported, Since
 from docslint.report.safe import json_safe
 from docslint.report.style import Style
 
@@ -18,9 +18,14 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001  the shape of a
             "findings": len(report.findings),
             "by_rule": dict(sorted(Counter(finding.rule for finding in report.findings).items())),
             "seconds": round(report.seconds, 3),
+            **_since(report.since),
         },
     }
     return json_safe(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _since(since: Since | None) -> dict[str, int]:
+    return {"fixed": since.fixed, "unchanged": since.unchanged} if since else {}
 
 
 def as_object(finding: Reported) -> dict[str, object]:

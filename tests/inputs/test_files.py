@@ -15,6 +15,7 @@ from docslint.config import Config, Input
 from docslint.errors import Problem, UserError
 from docslint.globs import anchored, constant_prefix, matcher
 from docslint.inputs.address import slug_of
+from docslint.inputs.disk import Disk
 from docslint.inputs.files import discover
 from docslint.inputs.ignore import parse
 from docslint.inputs.walk import walk
@@ -31,12 +32,12 @@ def tree(root: Path, *paths: str) -> Path:
 
 
 def pages(root: Path, config: Config | None = None) -> list[str]:
-    return [page.path for page in discover(root, config or Config()).pages]
+    return [page.path for page in discover(Disk(root), config or Config()).pages]
 
 
 def fault(root: Path, text: str = "") -> Problem:
     with pytest.raises(UserError) as caught:
-        discover(root, load("docslint.yaml", text))
+        discover(Disk(root), load("docslint.yaml", text))
     return caught.value.problems[0]
 
 
@@ -45,7 +46,7 @@ def test_default_input(tmp_path: Path) -> None:
         tmp_path, "b.md", "a/c.mdx", "a/logo.png", "ChangeLog.md", "a/CHANGELOG.md", "node_modules/x/y.md"
     )
     tree(root, ".github/x.md", ".venv/y.md")
-    found = discover(root, Config())
+    found = discover(Disk(root), Config())
     assert [page.path for page in found.pages] == ["a/CHANGELOG.md", "a/c.mdx", "b.md"]
     assert found.changelogs == ("ChangeLog.md",)
     assert found.files == (".github/x.md", "ChangeLog.md", "a/CHANGELOG.md", "a/c.mdx", "a/logo.png", "b.md")
@@ -58,7 +59,7 @@ def test_inputs_in_order(tmp_path: Path) -> None:
         "inputs:\n- {pages: [docs/api/**]}\n- {pages: [docs], exclude: [docs/drafts], flavor: hugo}\n"
         "- {pages: [posts/*.md], role: external}\nchangelogs: [CHANGES.md]\n",
     )
-    found = discover(root, config)
+    found = discover(Disk(root), config)
     assert [(page.path, page.slug, page.flavor, page.input) for page in found.pages] == [
         ("docs/a.md", "a", "hugo", 1),
         ("docs/api/b.md", "b", "plain", 0),
@@ -111,13 +112,13 @@ def test_a_name_that_is_no_text(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("the file system takes text only")
     assert pages(root) == ["a.md"]
-    assert discover(root, Config()).unread == ("\\udce9.md",)
+    assert discover(Disk(root), Config()).unread == ("\\udce9.md",)
 
 
 def test_nothing_there(tmp_path: Path) -> None:
     assert fault(tmp_path).message == "no Markdown files here"
     with pytest.raises(UserError, match="cannot list the folder"):
-        discover(tmp_path / "none", Config())
+        discover(Disk(tmp_path / "none"), Config())
 
 
 @pytest.mark.parametrize(
@@ -167,7 +168,7 @@ def test_slugs(tmp_path: Path) -> None:
         slug_of("docs/2024-05-01-news/7.0-notes.md", given, strip_order=True) == "2024-05-01-news/7.0-notes"
     )
     listing = discover(
-        tree(tmp_path, "docs/01-intro/02_start.md"),
+        Disk(tree(tmp_path, "docs/01-intro/02_start.md")),
         Config(inputs=(given,)),
         {"plain": Syntax(strip_order=True)},
     )
@@ -178,7 +179,7 @@ def test_slugs(tmp_path: Path) -> None:
 
 def test_a_readme_beside_an_index(tmp_path: Path) -> None:
     root = tree(tmp_path, "README.md", "index.md", "a/README.md", "b/README.md", "b/index.md")
-    slugs = {page.path: page.slug for page in discover(root, Config()).pages}
+    slugs = {page.path: page.slug for page in discover(Disk(root), Config()).pages}
     assert slugs == {
         "README.md": "README",
         "index.md": "index",
@@ -258,9 +259,9 @@ def test_gitignore_as_git_reads_it(tmp_path: Path, text: str) -> None:
     subprocess.run(["git", "init", "-q", str(root)], check=True)
     listing = ["git", "-C", str(root), "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     by_git = subprocess.run(listing, check=True, capture_output=True).stdout.decode().split("\0")
-    assert set(walk(root).files) == set(by_git) - {""}
+    assert set(walk(Disk(root)).files) == set(by_git) - {""}
 
 
 def test_walk_is_sorted(tmp_path: Path) -> None:
     root = tree(tmp_path, "b/a.md", "a.md", "B.md", "a/z.md")
-    assert list(walk(root).files) == sorted(["b/a.md", "a.md", "B.md", "a/z.md"])
+    assert list(walk(Disk(root)).files) == sorted(["b/a.md", "a.md", "B.md", "a/z.md"])

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docslint.facts import Trouble
-from docslint.inputs.files import PageFile
-from docslint.inputs.read import decode, digest, read, read_bytes
-from docslint.source import Role
+from docslint.inputs.read import decode, read_bytes
 
-PAGE = PageFile("a.md", "a", Role.PRODUCT, "plain", 0)
+
+def fault(path: Path, **more: int) -> str:
+    found = read_bytes(path, **more)
+    assert isinstance(found, Trouble)
+    return found.message
 
 
 @pytest.mark.parametrize(
@@ -55,25 +57,18 @@ def test_any_bytes_become_text(data: bytes) -> None:
 
 def test_read(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"# x\r\n")
-    loaded = read(tmp_path, PAGE)
-    assert (loaded.source.text, loaded.source.slug, loaded.troubles) == ("# x\r\n", "a", ())
-    assert loaded.digest == digest(b"# x\r\n")
-    assert len(loaded.digest) == 16
+    assert read_bytes(tmp_path / "a.md") == b"# x\r\n"
 
 
 def test_what_cannot_be_read_is_a_trouble(tmp_path: Path) -> None:
-    assert read(tmp_path, PAGE).troubles[0].message == "the file vanished while docslint ran"
+    assert fault(tmp_path / "a.md") == "the file vanished while docslint ran"
     (tmp_path / "a.md").write_bytes(b"x" * 101)
-    loaded = read(tmp_path, PAGE, limit=100)
-    assert "larger than" in loaded.troubles[0].message
-    assert (loaded.source.text, loaded.digest) == ("", b"")
+    assert "larger than" in fault(tmp_path / "a.md", limit=100)
     (tmp_path / "d.md").mkdir()
-    found = read_bytes(tmp_path / "d.md")
-    assert isinstance(found, Trouble)
-    assert "cannot be read" in found.message
+    assert "cannot be read" in fault(tmp_path / "d.md")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.md").touch(mode=0)
-    assert "permission denied" in read(tmp_path, PAGE).troubles[0].message
+    assert "permission denied" in fault(tmp_path / "a.md")
