@@ -1,7 +1,7 @@
 """What one state's findings have that another's lack. A fault is the same one as long as the pages say the same of it.
 
-A fingerprint alone is not enough. A file that is renamed or a line that is reworded gives an old fault a new one; and
-a line that nobody touched keeps its own while another page begins to contradict it.
+What makes a fingerprint is not enough. A file that is renamed or a line that is reworded gives an old fault a new one;
+and a line that nobody touched keeps its own while another page begins to contradict it.
 """
 
 from collections import defaultdict
@@ -48,8 +48,8 @@ def compare(before: Side, after: Side) -> Difference:
 
     pairs = 0
     for key, fits in (
-        (lambda f: (f.fingerprint, f.section), same),  # of twins, first those that stand where they stood
-        (lambda f: (f.rule, f.at.path, f.subject, _squeezed(f)), same),
+        (lambda f: (_identity(f), f.section), same),  # of twins, first those that stand where they stood
+        (_identity, same),
         (lambda f: (f.rule, f.subject, _squeezed(f)), moved),
         (lambda f: (f.rule, f.at.path, f.subject), reworded),
     ):
@@ -80,6 +80,11 @@ def _pair(
     old[:] = [finding for finding in old if id(finding) not in partners]
     new[:] = left
     return len(partners)
+
+
+def _identity(finding: Reported) -> Hashable:
+    """What makes the fingerprint, but for the count of twins."""
+    return finding.rule, finding.at.path, finding.subject, _squeezed(finding)
 
 
 def _said(finding: Reported, changelogs: Collection[str]) -> frozenset[str]:

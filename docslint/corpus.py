@@ -17,6 +17,7 @@ from docslint.source import Role, Source
 from docslint.store import Store, digest
 
 _FILE = "facts"
+_EARLIER = "facts-earlier"  # only what the other file lacks
 _WORTH_A_POOL = 2_000_000  # bytes to extract; below it, starting processes costs more than it saves
 _SPARE = (
     1  # facts kept of files that are not in this run, per file that is: another revision's, another branch's
@@ -59,23 +60,32 @@ def load(  # noqa: PLR0913  one run's circumstances
     *,
     jobs: int = 0,
     progress: Progress | None = None,
+    is_earlier: bool = False,
 ) -> Corpus:
-    """Facts of every file of ``listing`` as ``state`` has it. ``jobs`` 0 means as many processes as serve."""
+    """Facts of every file of ``listing`` as ``state`` has it. ``jobs`` 0 means as many processes as serve.
+
+    A state that ``is_earlier`` is there to compare with: what the cache knows of the present serves it, and stays.
+    """
     fingerprint = digest(code, settings.fingerprint)
-    cached = store.load(_FILE, _Cached)
-    known = cached.facts if cached and cached.fingerprint == fingerprint else {}
+    first = _known(store, _FILE, fingerprint)
+    own = _known(store, _EARLIER, fingerprint) if is_earlier else first
+    known = first | own
     found, fresh, troubled = _read(state, listing, known)
     made = _extract(fresh, settings, jobs, progress)
-    spare = [key for key in known if key not in found]
-    if store.folder and (made or len(spare) > _SPARE * len(found)):
+    kept = {key: known[key] for key in found if not is_earlier or key not in first}
+    if store.folder and (made or len(kept) != len(own)):
         packed = {key: msgspec.Raw(msgspec.msgpack.encode(facts)) for key, facts in made.items()}
-        kept = [*spare[-_SPARE * (len(found) + len(made)) :], *found]  # the oldest go first
-        store.save(_FILE, _Cached(fingerprint, {key: known[key] for key in kept} | packed))
+        store.save(_EARLIER if is_earlier else _FILE, _Cached(fingerprint, kept | packed))
     facts = sorted([*found.values(), *made.values(), *troubled], key=lambda f: f.path)
     return Corpus(
         tuple(f for f in facts if isinstance(f, PageFacts)),
         tuple(f for f in facts if isinstance(f, ChangelogFacts)),
     )
+
+
+def _known(store: Store, file: str, fingerprint: bytes) -> dict[bytes, msgspec.Raw]:
+    cached = store.load(file, _Cached)
+    return cached.facts if cached and cached.fingerprint == fingerprint else {}
 
 
 def _read(

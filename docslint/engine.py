@@ -103,7 +103,7 @@ def judge(loaded: Loaded, request: Request) -> Report:
     judged, since = _judged(loaded, request), None
     findings = judged.findings
     if request.base:
-        earlier = _gather(loaded.plan, request, request.base, start, strict=False)
+        earlier = _gather(loaded.plan, request, request.base, start, is_earlier=True)
         difference = compare(_side(earlier, _judged(earlier, request).findings), _side(loaded, findings))
         findings = difference.new
         since = Since(len(difference.fixed), difference.unchanged)
@@ -133,13 +133,20 @@ def _plan(request: Request) -> Plan:
     return Plan(given, chosen, active, store, code)
 
 
-def _gather(plan: Plan, request: Request, state: State, start: float, *, strict: bool = True) -> Loaded:
+def _gather(plan: Plan, request: Request, state: State, start: float, *, is_earlier: bool = False) -> Loaded:
     """The pages and changelogs of ``state`` as facts, and the index over them."""
     given = plan.settings
     config, vocabulary = given.config, given.vocabulary
-    listing = discover(state, config, vocabulary.flavors, strict=strict)
+    listing = discover(state, config, vocabulary.flavors, strict=not is_earlier)
     facts = corpus.load(
-        state, listing, given, plan.store, plan.code, jobs=request.jobs, progress=request.progress
+        state,
+        listing,
+        given,
+        plan.store,
+        plan.code,
+        jobs=request.jobs,
+        progress=request.progress,
+        is_earlier=is_earlier,
     )
     mounts = with_redirects(state, [mount_of(each) for each in config.inputs], listing.files)
     site = build_site(mounts, listing, facts.pages)

@@ -79,33 +79,28 @@ def test_only_changed_files_are_extracted_again(project: Path) -> None:
     assert found == load(project)
 
 
-def test_the_cache_serves_two_states_in_turn(project: Path) -> None:
-    """A comparison, or a change of branch and back."""
+def test_a_file_that_is_gone_leaves_the_cache(project: Path) -> None:
     cache = project / ".cache"
     load(project, cache)
-    (project / "docs/b.md").write_text("# B\n")
+    before = (cache / "facts").stat().st_size
+    (project / "docs/b.md").unlink()
     load(project, cache)
-    again = Counter()
+    assert (cache / "facts").stat().st_size < before
+
+
+def test_an_earlier_state_costs_only_what_differs(project: Path, tmp_path: Path) -> None:
+    cache, first, second, third = tmp_path / ".cache", Counter(), Counter(), Counter()
+    load(project, cache)
+    present = (cache / "facts").read_bytes()
+    (project / "docs/b.md").write_text("# B\n")
+    earlier = load(project, cache, progress=first, is_earlier=True)
+    assert load(project, cache, progress=second, is_earlier=True) == earlier == load(project)
     (project / "docs/b.md").write_text(PAGES["docs/b.md"])
-    load(project, cache, progress=again)
-    (project / "docs/b.md").write_text("# B\n")
-    load(project, cache, progress=again)
-    assert again.told == []
-
-
-def test_the_cache_does_not_grow_without_end(project: Path) -> None:
-    cache = project / ".cache"
-    load(project, cache)
-    once = (cache / "facts").stat().st_size
-    for number in range(20):
-        (project / "docs/b.md").write_text(f"# B\n\n`ACME_POOL` defaults to {number}.\n")
-        load(project, cache)
-    assert (cache / "facts").stat().st_size < 3 * once
-    for path in PAGES:
-        (project / path).unlink()
-    (project / "docs/z.md").write_text("# Z\n")
-    load(project, cache)
-    assert (cache / "facts").stat().st_size < 2 * once
+    load(project, cache, progress=third)
+    assert (first.told, second.told, third.told) == ([(1, 1)], [], [])
+    assert (cache / "facts").read_bytes() == present
+    load(project, cache, is_earlier=True)
+    assert (cache / "facts-earlier").stat().st_size < 80, "nothing is kept that the present has"
 
 
 def test_one_text_under_two_addresses_is_two_pages(project: Path) -> None:

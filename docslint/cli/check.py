@@ -42,7 +42,8 @@ def run(argv: Sequence[str]) -> int:
     if args.show_settings:
         write(settings_of(project.settings(asked), args))
         return 0
-    asked = _asked(asked, args, [project.from_root(path, asked.root) for path in args.paths])
+    paths = [project.from_root(path, asked.root, on_disk=args.head is None) for path in args.paths]
+    asked = _asked(asked, args, paths)
     compared = states.of(args, asked.root)
     asked = replace(asked, base=compared.base, head=compared.head)
     loaded = engine.load(asked)

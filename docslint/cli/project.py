@@ -52,9 +52,9 @@ def from_repository(root: Path) -> str:
     return ""
 
 
-def from_root(path: str, root: Path) -> str:
-    """The user's ``path``, counted from ``root``; raises UserError when nothing is there."""
-    if not os.path.lexists(path):
+def from_root(path: str, root: Path, *, on_disk: bool = True) -> str:
+    """The user's ``path``, counted from ``root``; raises UserError when nothing is there, if it must be ``on_disk``."""
+    if on_disk and not os.path.lexists(path):
         raise UserError(
             Problem("no such file or folder", path, hint="paths count from the folder that you are in")
         )

@@ -204,9 +204,11 @@ class Repository:
     def _missing(self, revision: str) -> str:
         """What to do about a revision that is not there."""
         names = self._all_told("for-each-ref", "--count=5000", "--format=%(refname:short)").split()
-        tails = [name for name in names if name.rpartition("/")[2] == revision.rpartition("/")[2]]
-        near = tails or nearest(revision, names)
-        meant = " or ".join(f"`{name}`" for name in near[:3])
+        ends = {name.rpartition("/")[2] for name in names}
+        end = revision.rpartition("/")[2]
+        near = [end] if end in ends else nearest(end, ends)
+        likely = [name for name in names if name.rpartition("/")[2] in near]
+        meant = " or ".join(f"`{name}`" for name in likely[:3])
         if meant:
             return f"did you mean {meant}?"
         remote, _, branch = revision.partition("/")

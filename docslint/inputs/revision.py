@@ -63,12 +63,12 @@ class Member(Struct, frozen=True):
 
     def is_dir(self) -> bool:
         """Is it a folder?"""
-        if self.blob and (self.blob.is_link or self.blob.is_module):
+        if self.blob and self.blob.is_link:
             found = self.revision.find(self.path)
             if found and found.is_elsewhere:
                 return (self.revision.root / self.path).is_dir()
             return found is not None and found.blob is None
-        return self.blob is None
+        return self.blob is None or self.blob.is_module
 
     def is_file(self) -> bool:
         """Is it a file?"""
@@ -168,7 +168,7 @@ class Revision:
         """The files below the folder; of the whole repository if there are links, which may lead anywhere in it."""
         if not self.commit:
             return []
-        files = self._repository.files(self.commit, self._prefix)
+        files = self._repository.files(self.commit, *filter(None, (self._prefix,)))
         if not self._prefix:
             return files
         if any(blob.is_link for blob in files):

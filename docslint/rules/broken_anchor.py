@@ -92,14 +92,20 @@ def _finding(page: PageFacts, link: Link, target: Target, there: PageFacts, slip
         subject=link.target,
         subject_kind="anchor",
         section=page.sections[link.section].title if page.sections else "",
-        related=(
-            (Related(Place(there.path, heading.start, heading.end), "the nearest heading there"),)
-            if heading
-            else ()
-        ),
+        related=_other_side(page, there, heading),
         help="did you mean " + " or ".join(f"`#{own}`" for own in slip.likely) + "?" if slip.likely else "",
         fix=fix,
     )
+
+
+def _other_side(page: PageFacts, there: PageFacts, heading: Heading | None) -> tuple[Related, ...]:
+    """The nearest heading, or else the page itself: whoever changed its headings wants to hear of it."""
+    if heading:
+        return (Related(Place(there.path, heading.start, heading.end), "the nearest heading there"),)
+    if there.path == page.path:
+        return ()
+    start, end = (there.sections[0].start, there.sections[0].end) if there.sections else (0, 0)
+    return (Related(Place(there.path, start, end), "the page that it leads to"),)
 
 
 def _encoded(anchor: str) -> str:
