@@ -182,7 +182,8 @@ def extract_all(jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes
     for job in jobs:
         decoded = decode(job.data)
         troubles = (decoded.trouble,) if decoded.trouble else ()
-        source = Source(job.page.path, decoded.text, job.page.slug, job.page.role, job.page.flavor)
+        text = decoded.text.replace("\r\n", " \n")  # so that a line ends alike everywhere; offsets stay
+        source = Source(job.page.path, text, job.page.slug, job.page.role, job.page.flavor)
         yield job.key, (extract_changelog if job.is_changelog else extract_page)(source, lexicon, troubles)
 
 

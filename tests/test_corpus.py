@@ -103,6 +103,27 @@ def test_an_earlier_state_costs_only_what_differs(project: Path, tmp_path: Path)
     assert (cache / "facts-earlier").stat().st_size < 80, "nothing is kept that the present has"
 
 
+def test_line_ends_change_no_fact(project: Path) -> None:
+    """Not even where an empty line stands in a sample within a component."""
+    text = "---\ntitle: A\n---\n\n<Note>\n  ```sh\n  # x\n\n  export ACME_POOL=3\n  ```\n</Note>\n\n## B\n\n`ACME_POOL` is 3.\n"
+    listing = discover(Disk(project), given(project).config)
+    pages = tuple(page._replace(flavor="mintlify") for page in listing.pages)
+    found = []
+    for ends in ("\n", "\r\n"):
+        (project / "docs/a.md").write_bytes(text.replace("\n", ends).encode())
+        page = load(project, listing=listing._replace(pages=pages)).pages[0]
+        found.append(
+            (
+                page.title,
+                [s.title for s in page.sections],
+                page.sections[-1].anchors,
+                [(m.name, m.use) for m in page.mentions],
+            )
+        )
+    assert found[0] == found[1]
+    assert found[0][1] == ["", "B"]
+
+
 def test_one_text_under_two_addresses_is_two_pages(project: Path) -> None:
     (project / "docs/twin.md").write_text(PAGES["docs/a.md"])
     found = load(project, project / ".cache")

@@ -90,7 +90,8 @@ def squeeze(told: str, code: Iterable[tuple[int, int]]) -> str:
     lines = told.split("\n")
     for first, end in code:
         lines[first:end] = [
-            line[: len(line) - len(line.lstrip(" \t>"))] + "x" if line else "" for line in lines[first:end]
+            line[: len(line) - len(line.lstrip(" \t>"))] + "x" if line.strip() else ""
+            for line in lines[first:end]
         ]
     return "\n".join([line if len(line) <= _LONG and "|" not in line else _squeezed(line) for line in lines])
 

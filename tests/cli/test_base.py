@@ -3,13 +3,9 @@
 import json
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from repository import SILENT, commit, git, write
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
