@@ -16,6 +16,7 @@ class Use(StrEnum):
     SET = "set"  # given a value, in a sample or a shell line
     NAMED = "named"  # spoken of in prose
     SAMPLE = "sample"  # stands in a code sample
+    CONFIGURED = "configured"  # given a value in a sample of a configuration file (YAML, Dockerfile)
     NEGATED = "negated"  # named to say that it does not exist or must not be used
     PAST = "past"  # named as something that was removed, renamed or is deprecated
     EXPORTED = "exported"  # set by the product for others to read
@@ -96,6 +97,20 @@ class Deprecation(Struct, frozen=True, gc=False, array_like=True):
     replacement: str
     version: str
     removed: bool
+    start: int
+    end: int
+    section: int
+
+
+class Key(Struct, frozen=True, gc=False, array_like=True):
+    """A key of a configuration sample. ``path`` are the names from the top of the file down to it, joined by dots.
+
+    ``sample`` numbers the sample on its page; ``former``: the page says there that this is how things were.
+    """
+
+    path: str
+    sample: int
+    former: bool
     start: int
     end: int
     section: int
@@ -257,6 +272,7 @@ class PageFacts(Struct, frozen=True, array_like=True):
     troubles: tuple[Trouble, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
     statements: tuple[Statement, ...] = ()
+    keys: tuple[Key, ...] = ()
 
 
 class ChangelogFacts(Struct, frozen=True, array_like=True):

@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 from packaging.version import Version
 
 from docslint.claims.claim import Claim
-from docslint.facts import Change, ChangelogFacts, Default, Deprecation, Mention, PageFacts, Release, Use
+from docslint.facts import Change, ChangelogFacts, Default, Deprecation, Key, Mention, PageFacts, Release, Use
 from docslint.finding import Place
 from docslint.site import Kind, Site
 from docslint.source import Role
@@ -17,6 +17,7 @@ from docslint.versions import version
 from docslint.vocabulary import EntityKind, Vocabulary
 
 T = TypeVar("T")
+_LIVE = (Use.DEFINED, Use.NAMED, Use.SET, Use.CONFIGURED)
 _ENTRIES_OF_A_REFERENCE = 10
 _SHARE_OF_OWN_PREFIX = 0.03
 _SHARE_OF_THE_LARGEST = 0.3
@@ -118,6 +119,15 @@ class Index:
                     found[deprecation.subject].append((page, deprecation))
         return dict(found)
 
+    @cached_property
+    def keys(self) -> dict[str, list[tuple[PageFacts, Key]]]:
+        """The keys of every configuration sample, by path."""
+        found: dict[str, list[tuple[PageFacts, Key]]] = defaultdict(list)
+        for page in self.pages:
+            for key in page.keys:
+                found[key.path].append((page, key))
+        return dict(found)
+
     def kind(self, name: str) -> EntityKind:
         """What the vocabulary says of a kind of entity."""
         return self.vocabulary.entities.get(name, EntityKind())
@@ -199,9 +209,9 @@ class Index:
         return page.sections[number].title if number < len(page.sections) else ""
 
     def live(self, name: str) -> Iterator[Spoken]:
-        """The mentions of ``name`` that speak of it as a thing that is there, on pages of today."""
+        """The mentions of ``name`` that use it as a thing that is there, on pages of today."""
         for spoken in self.by_name.get(name, ()):
-            if spoken.mention.use in (Use.DEFINED, Use.NAMED, Use.SET) and not spoken.page.history:
+            if spoken.mention.use in _LIVE and not spoken.page.history:
                 yield spoken
 
 

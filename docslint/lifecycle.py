@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from docslint.facts import ChangeKind
+from docslint.facts import ChangeKind, Deprecation, Relation
 from docslint.finding import Place
-from docslint.index import Index, Logged
+from docslint.index import Index, Logged, Spoken
 from docslint.versions import version
 
 _BIRTH = (ChangeKind.ADDED, ChangeKind.OFFERED)
@@ -17,6 +17,23 @@ class Fate(NamedTuple):
     replacement: str
     version: str
     at: Place
+
+
+class Outlived(NamedTuple):
+    """A use of a name that speaks of it as if nothing had become of it. ``section`` is the heading path above."""
+
+    name: str
+    kind: str
+    at: Place
+    section: str
+    fate: Fate
+
+
+def outlived(index: Index, spoken: Spoken, fate: Fate) -> Outlived:
+    """A mention as such a use."""
+    mention = spoken.mention
+    section = index.section(spoken.page, mention.section)
+    return Outlived(mention.name, mention.kind, spoken.at, section, fate)
 
 
 def events(index: Index, name: str) -> list[Logged]:
@@ -68,7 +85,7 @@ def removed(index: Index, name: str) -> Fate | None:
         gone = gone and not _revived(index, found[-1])
         return Fate(last.other, last.version, found[-1].at) if gone else None
     for page, told in index.deprecations.get(name, ()):
-        if told.removed and told.kind:
+        if told.kind and is_gone(index, told):
             return Fate(told.replacement, told.version, Place(page.path, told.start, told.end))
     return None
 
@@ -78,6 +95,22 @@ def _revived(index: Index, end: Logged) -> bool:
     then = version(end.change.version)
     later = (version(logged.change.version) for logged in index.changes[end.change.name])
     return then is not None and any(v is not None and v > then for v in later)
+
+
+def is_gone(index: Index, told: Deprecation) -> bool:
+    """Whether what a page calls removed is so by now: not in a release to come, nor back since a later one."""
+    then = version(told.version)
+    if not told.removed or then is None:
+        return told.removed
+    if index.newest and then > index.newest[0]:
+        return False
+    since = (
+        version(bound.version)
+        for page in index.own_pages
+        for bound in page.bounds
+        if bound.subject == told.subject and bound.relation is Relation.SINCE
+    )
+    return not any(v is not None and v > then for v in since)
 
 
 def deprecated(index: Index, name: str) -> Fate | None:

@@ -17,7 +17,7 @@ _COMMON = 2  # times the right name stands
 _SHORTEST = 4  # letters of a word in which a wrong or missing letter can be told from another word
 _MOST_WORDS = 12  # of a name; longer ones are no names that anybody types
 _MUCH_MORE = 5  # times as common is the right word when a slip is made twice
-_SPOKEN = (Use.NAMED, Use.SET, Use.DEFINED, Use.SAMPLE)
+_SPOKEN = (Use.NAMED, Use.SET, Use.DEFINED, Use.SAMPLE, Use.CONFIGURED)
 
 
 @lru_cache(maxsize=4)

@@ -4,36 +4,41 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from docslint.extract.deprecated_entries import by_place
 from docslint.extract.lexicon import LIFECYCLE_WORD, CompiledSpelling, Lexicon, group_start
 from docslint.extract.names import normalise
 from docslint.extract.sentences import Sentences
-from docslint.facts import Deprecation, Mention
+from docslint.facts import Deprecation, Key, Mention
 from docslint.parse.page import Block, Page, Passage
 from docslint.regex import Match
 from docslint.source import Span
 
 _NOT = re.compile(r"\b(?:not|isn.t|aren.t|no longer|un|non-?)\s*$", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:will|shall|may|might|could|should|would|to|not) (?:\w+ )?be\s*$", re.IGNORECASE)
 _PART_OF = re.compile(
     r"`[^`\n]*`[^`\n]*\b(?:for|of|in|from|to|on|with)\s+(?:the\s+)?[`*]*$"
 )  # "the shorthand `-l` for `--limit`"
 _MARKED = re.compile(r"`([^`\n]+)`|\*\*([^*\n]{1,60})\*\*|\[([^\[\]\n]{1,60})\]")
 _APART = re.compile(r"[.;:(]|\b(?:which|that|but|while|because|for|by|from|of)\b")
 _THIS = re.compile(
-    r"\W*(?:(?:this|it|they|these|that)\b[\w\s'-]{0,50}"
+    r"\W*(?:(?:this|it|that)\b[\w\s'-]{0,50}"
     r"|the (?:setting|variable|option|flag|parameter|field|command|key|attribute|property|feature|page)\b[\w\s'-]{0,30})",
     re.IGNORECASE,
 )
-_FORMER_COLUMN = re.compile(r"\b(?:deprecated|removed|retired)\b", re.IGNORECASE)
-_NEW_COLUMN = re.compile(r"\b(?:replace\w*|instead|new|alternative)\b", re.IGNORECASE)
 _STATUS = re.compile(r"[\W_]*\*\*[\w ]{1,20}:?\*\*:?[\s\[*_]*")  # "**Status**: Deprecated"
 _LONGEST_TITLE = 60
 _CONDITION = re.compile(r"\b(?:if|when|whether|once|until)\b[^.]*$", re.IGNORECASE)
 
 
 def deprecations(
-    page: Page, made: Sequence[Mention], owner: Sequence[str], sentences: Sentences, lexicon: Lexicon
+    page: Page,
+    made: Sequence[Mention],
+    owner: Sequence[str],
+    shown: Sequence[Key],
+    sentences: Sentences,
+    lexicon: Lexicon,
 ) -> tuple[Deprecation, ...]:
-    """One Deprecation for each sentence that deprecates or removes a thing; no subject where that is not plain."""
+    """One Deprecation for each sentence or entry that deprecates or removes a thing; no subject where that is not plain."""
     starts = [m.start for m in made]
     found: list[Deprecation] = []
     seen: set[int] = set()
@@ -49,28 +54,8 @@ def deprecations(
             continue
         seen.add(span.start)
         found.extend(_in_sentence(page, passage, span, made, starts, owner[at], lexicon))
-    found.extend(_in_tables(page, made, starts))
+    found.extend(by_place(page, made, shown, lexicon))
     return tuple(sorted(found, key=lambda d: d.start))
-
-
-def _in_tables(page: Page, made: Sequence[Mention], starts: Sequence[int]) -> Iterator[Deprecation]:
-    """Rows of a table whose first column is headed Deprecated or Removed, with what another column gives instead."""
-    columns = {
-        n: next((c for c, title in enumerate(t.header) if c and _NEW_COLUMN.search(title)), 0)
-        for n, t in enumerate(page.tables)
-        if t.header and _FORMER_COLUMN.search(t.header[0])
-    }
-    for passage in page.passages if columns else ():
-        if passage.kind is not Block.ROW or passage.table not in columns:
-            continue
-        cells = [made[bisect_left(starts, c.start) : bisect_left(starts, c.end)] for c in passage.cells]
-        at = columns[passage.table]
-        instead = cells[at][0].name if 0 < at < len(cells) and cells[at] else ""
-        removed = "removed" in page.tables[passage.table].header[0].casefold()
-        for name in cells[0]:
-            yield Deprecation(
-                name.name, name.kind, instead, "", removed, passage.start, passage.end, passage.section
-            )
 
 
 def _in_sentence(
@@ -94,9 +79,8 @@ def _in_sentence(
             return
         replacement = _replacement(match, inside, subject)
         version = _group(match, "version")
-        yield Deprecation(
-            subject, kind, replacement, version, spelling.removed, span.start, span.end, passage.section
-        )
+        removed = spelling.removed and not _PLANNED.search(text, 0, match.start())
+        yield Deprecation(subject, kind, replacement, version, removed, span.start, span.end, passage.section)
         return
 
 

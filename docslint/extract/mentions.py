@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from docslint.extract.former import is_commented, is_former
 from docslint.extract.heads import head, term
 from docslint.extract.lexicon import Lexicon
 from docslint.extract.names import Name
@@ -19,6 +20,7 @@ _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}|\(#[^()\n]*\)")
 _LABEL = re.compile(r"[*_\s]*([A-Za-z][A-Za-z /()-]{1,50}?)[*_\s]*:[*_\s]*(?=[\[`A-Z])")
 _ENV_TAG = re.compile(r"\[env(?: var)?:\s*$|\benv\*{0,2}:\s*`?$", re.IGNORECASE)
 _ASSIGNED = re.compile(r"(?:export|set|setx|ENV|ARG|env|-e|--env)\s+$|\$env:$", re.IGNORECASE)
+_ENTRY = re.compile(r"^\s*(?:-\s+)?name:\s*[\"']?$")  # `- name: X`, its value on the next line
 _DEFINING_BLOCKS = (Block.HEADING, Block.ITEM, Block.DEFINITION, Block.PARAGRAPH, Block.TITLE)
 _DATA_LANGUAGES = frozenset(
     [
@@ -36,6 +38,7 @@ _DATA_LANGUAGES = frozenset(
         "js",
     ]
 )
+_CONFIGURATION = frozenset(["yaml", "yml", "toml", "ini", "dockerfile"])
 _LONGEST_LEAD = 160  # code points of other names that may stand before a name in one entry
 _LONGEST_INTRODUCTION = 1000  # code points before a list that speak of the list
 _OPENING = 120  # code points of a description in which "Removed in …" speaks of the entry itself
@@ -73,7 +76,7 @@ def mentions(
         if prose.endswith("{{", 0, name.start) or prose.endswith("{{ ", 0, name.start):
             use = Use.EXPORTED  # a placeholder that the product fills in
         elif passage.kind is Block.CODE:
-            use = _use_in_code(page, passage, name)
+            use = _use_in_code(page, at, name, lexicon)
         else:
             use = _use_in_prose(page, passage, name, sentences, cues, lexicon)
             use = _by_section(page, passage, use, denied, former, history=history)
@@ -130,20 +133,23 @@ def _by_section(
     return Use.PAST if history and use in (Use.NAMED, Use.DEFINED) else use
 
 
-def _use_in_code(page: Page, passage: Passage, name: Name) -> Use:
-    text = page.text
+def _use_in_code(page: Page, number: int, name: Name, lexicon: Lexicon) -> Use:
+    text, passage = page.text, page.passages[number]
     before = text[max(passage.start, _line_start(page, name.start), name.start - _LONGEST_LEAD) : name.start]
     if _ENV_TAG.search(before):
         return Use.DEFINED
-    if passage.info in _DATA_LANGUAGES:
-        return Use.SAMPLE  # a CI file's variables are its author's own
-    if (
+    is_set = bool(
         text[name.end : name.end + 1] == "="
         or _ASSIGNED.search(before)
         or text[name.end : name.end + 3].strip("\"'").startswith(":")
-    ):
-        return Use.SET
-    return Use.SAMPLE
+    )
+    if passage.info in _DATA_LANGUAGES:  # a CI file's variables are its author's own
+        is_set = passage.info in _CONFIGURATION and (is_set or bool(_ENTRY.search(before)))
+    if not is_set:
+        return Use.SAMPLE
+    if is_former(page, number, lexicon) or is_commented(page, number, name.start):
+        return Use.PAST
+    return Use.CONFIGURED if passage.info in _DATA_LANGUAGES else Use.SET
 
 
 def _use_in_prose(

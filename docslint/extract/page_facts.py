@@ -6,6 +6,7 @@ from docslint.extract.changes import changelog_facts
 from docslint.extract.defaults import defaults
 from docslint.extract.deprecations import deprecations
 from docslint.extract.directives import directives
+from docslint.extract.keys import keys
 from docslint.extract.lexicon import Lexicon
 from docslint.extract.links import links
 from docslint.extract.mentions import is_history, mentions, owners
@@ -28,6 +29,7 @@ def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...]
     sentences = Sentences(page)
     made = mentions(page, names(page.text, lexicon), sentences, lexicon)
     owner = owners(page, made)
+    shown = keys(page, lexicon)
     return PageFacts(
         path=source.path,
         slug=source.slug,
@@ -41,13 +43,14 @@ def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...]
         mentions=made,
         defaults=defaults(page, made, owner, sentences, lexicon),
         bounds=bounds(page, made, owner, sentences, lexicon),
-        deprecations=deprecations(page, made, owner, sentences, lexicon),
+        deprecations=deprecations(page, made, owner, shown, sentences, lexicon),
         links=links(page),
         stances=stances(page, lexicon.claims),
         directives=directives(page),
         troubles=troubles + tuple(Trouble(message, at, at) for at, message in page.problems),
         placeholders=placeholders(page, owner, sentences, lexicon),
         statements=statements(page, sentences, lexicon),
+        keys=shown,
     )
 
 

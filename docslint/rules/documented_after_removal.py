@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from docslint.dead_keys import still_shown
 from docslint.facts import Use
 from docslint.finding import Confidence, Finding, Related, Severity
 from docslint.index import Index, Spoken
-from docslint.lifecycle import Fate, removed
+from docslint.lifecycle import Fate, Outlived, outlived, removed
 from docslint.rule import NoOptions, rule
 
 _KINDS = ("env-var", "cli-flag", "command", "setting")
@@ -63,11 +64,12 @@ def documented_after_removal(index: Index, options: NoOptions) -> Iterator[Findi
         said = index.by_name[name]
         if said[0].mention.kind not in _KINDS or not (fate := removed(index, name)):
             continue
-        told = {s.page.path for s in said if s.mention.use in (Use.PAST, Use.NEGATED)}
+        told = {s.page.path for s in said if s.mention.use in (Use.PAST, Use.NEGATED)} | {fate.at.path}
         for spoken in index.live(name):
             if spoken.page.path not in told and not _is_alias(spoken, fate):
                 told.add(spoken.page.path)
-                yield _finding(index, spoken, fate)
+                yield _finding(outlived(index, spoken, fate))
+    yield from map(_finding, still_shown(index, removed=True))
 
 
 def _is_alias(spoken: Spoken, fate: Fate) -> bool:
@@ -76,17 +78,17 @@ def _is_alias(spoken: Spoken, fate: Fate) -> bool:
     return any(m.name == fate.replacement and abs(m.start - at.start) <= _BESIDE for m in page.mentions)
 
 
-def _finding(index: Index, spoken: Spoken, fate: Fate) -> Finding:
-    name = spoken.mention.name
-    what = f"renamed to `{fate.replacement}`" if fate.replacement else "removed"
-    since = f" in {fate.version}" if fate.version else ""
+def _finding(use: Outlived) -> Finding:
+    new, number = use.fate.replacement, use.fate.version
+    what = f"renamed to `{new}`" if new else "removed"
+    since = f" in {number}" if number else ""
     return Finding(
-        at=spoken.at,
-        message=f"`{name}` was {what}{since} and is documented here as if it were there",
-        subject=name,
-        subject_kind=spoken.mention.kind,
-        section=index.section(spoken.page, spoken.mention.section),
-        product_version=fate.version,
-        related=(Related(fate.at, f"{what} here"),),
-        help=f"write `{fate.replacement}`" if fate.replacement else "take it out, or say that it is gone",
+        at=use.at,
+        message=f"`{use.name}` was {what}{since} and is documented here as if it were there",
+        subject=use.name,
+        subject_kind=use.kind,
+        section=use.section,
+        product_version=number,
+        related=(Related(use.fate.at, f"{what} here"),),
+        help=f"write `{new}`" if new else "take it out, or say that it is gone",
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from docslint.dead_keys import still_shown
 from docslint.facts import Use
 from docslint.finding import Confidence, Finding, Related, Severity
-from docslint.index import Index, Spoken
-from docslint.lifecycle import Fate, deprecated, removed
+from docslint.index import Index
+from docslint.lifecycle import Outlived, deprecated, outlived, removed
 from docslint.rule import NoOptions, rule
 
 _MANY_HOMES = (
@@ -65,7 +66,8 @@ def unnoted_deprecation(index: Index, options: NoOptions) -> Iterator[Finding]:
         for spoken in index.live(name):
             if spoken.page.path not in noted:
                 noted.add(spoken.page.path)
-                yield _finding(index, spoken, fate)
+                yield _finding(outlived(index, spoken, fate))
+    yield from map(_finding, still_shown(index, removed=False))
 
 
 def _is_unambiguous(index: Index, name: str) -> bool:
@@ -76,18 +78,18 @@ def _is_unambiguous(index: Index, name: str) -> bool:
     return len(homes) == 1 and homes <= {page.path for page in index.references(kind)}
 
 
-def _finding(index: Index, spoken: Spoken, fate: Fate) -> Finding:
-    name = spoken.mention.name
-    instead = f" in favour of `{fate.replacement}`" if fate.replacement else ""
+def _finding(use: Outlived) -> Finding:
+    name, new = use.name, use.fate.replacement
+    instead = f" in favour of `{new}`" if new else ""
     return Finding(
-        at=spoken.at,
+        at=use.at,
         message=f"`{name}` is used here without a word of its deprecation{instead}",
         subject=name,
-        subject_kind=spoken.mention.kind,
-        section=index.section(spoken.page, spoken.mention.section),
-        product_version=fate.version,
-        related=(Related(fate.at, "deprecated here"),),
-        help=f"use `{fate.replacement}`, or say that `{name}` is deprecated"
-        if fate.replacement
+        subject_kind=use.kind,
+        section=use.section,
+        product_version=use.fate.version,
+        related=(Related(use.fate.at, "deprecated here"),),
+        help=f"use `{new}`, or say that `{name}` is deprecated"
+        if new
         else f"say that `{name}` is deprecated",
     )

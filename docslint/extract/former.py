@@ -1,0 +1,40 @@
+"""Samples that show how things were: so say the words above them, a tab's label, a comment."""
+
+import re
+
+from docslint.extract.lexicon import Lexicon
+from docslint.parse.page import Block, Page
+
+_FORMER = re.compile(
+    r"\b(?:old|before|legacy|deprecated|former(?:ly)?|previous(?:ly)?|removed|obsolete|instead of)\b",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"[ \t]*(?:#|//)[^\n]*")
+_INTRODUCTION = 200  # code points before a sample that introduce it
+
+
+def is_former(page: Page, number: int, lexicon: Lexicon) -> bool:
+    """Whether what stands above the sample, passage ``number``, says that it shows the past."""
+    passage = page.passages[number]
+    above = page.passages[number - 1] if number else None
+    told = page.heading_path(passage.section)
+    if above and above.kind is Block.TITLE:
+        told += "\n" + page.prose(above)
+    if passage.lead >= 0:
+        told += "\n" + page.prose(page.passages[passage.lead])[-_INTRODUCTION:]
+    return bool(_FORMER.search(told) or lexicon.past.search(told))
+
+
+def is_commented(page: Page, number: int, at: int) -> bool:
+    """Whether a comment on the line of ``at`` or right above it says that what it shows is past."""
+    text, start = page.text, page.passages[number].start
+    line = text.rfind("\n", start, at) + 1 or start
+    end = text.find("\n", at)
+    comments = [text[at : end if end >= 0 else len(text)].partition(" #")[2]]
+    while line > start:
+        above = text.rfind("\n", start, line - 1) + 1 or start
+        if not _COMMENT.fullmatch(text, above, line - 1):
+            break
+        comments.append(text[above:line])
+        line = above
+    return any(map(_FORMER.search, comments))
