@@ -208,6 +208,7 @@ class ChangeKind(StrEnum):
     REMOVED = "removed"
     DEPRECATED = "deprecated"
     RENAMED = "renamed"
+    REVIVED = "revived"  # put back, or no longer deprecated
     OFFERED = "offered"  # the entry tells its reader to set it ("set `X=1` to …")
     TOUCHED = "touched"  # anything else: fixed, improved, documented, mentioned
 

@@ -17,7 +17,7 @@ from docslint.versions import version
 from docslint.vocabulary import EntityKind, Vocabulary
 
 T = TypeVar("T")
-_LIVE = (Use.DEFINED, Use.NAMED, Use.SET, Use.CONFIGURED)
+_USED = (Use.DEFINED, Use.NAMED, Use.SET, Use.CONFIGURED)
 _ENTRIES_OF_A_REFERENCE = 10
 _SHARE_OF_OWN_PREFIX = 0.03
 _SHARE_OF_THE_LARGEST = 0.3
@@ -209,9 +209,13 @@ class Index:
         return page.sections[number].title if number < len(page.sections) else ""
 
     def live(self, name: str) -> Iterator[Spoken]:
-        """The mentions of ``name`` that use it as a thing that is there, on pages of today."""
+        """The mentions of ``name`` that speak of it as a thing that is there, on pages of today."""
+        return (spoken for spoken in self.used(name) if spoken.mention.use is not Use.CONFIGURED)
+
+    def used(self, name: str) -> Iterator[Spoken]:
+        """Those that speak of it so, and those that configure it in a sample."""
         for spoken in self.by_name.get(name, ()):
-            if spoken.mention.use in _LIVE and not spoken.page.history:
+            if spoken.mention.use in _USED and not spoken.page.history:
                 yield spoken
 
 

@@ -8,7 +8,7 @@ from docslint.index import Index, Logged, Spoken
 from docslint.versions import version
 
 _BIRTH = (ChangeKind.ADDED, ChangeKind.OFFERED)
-_EVENTS = (*_BIRTH, ChangeKind.REMOVED, ChangeKind.RENAMED, ChangeKind.DEPRECATED)
+_EVENTS = (*_BIRTH, ChangeKind.REMOVED, ChangeKind.RENAMED, ChangeKind.DEPRECATED, ChangeKind.REVIVED)
 
 
 class Fate(NamedTuple):

@@ -24,26 +24,45 @@ _REMOVED = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    rf"[^\s`*\"')\]]*[`*\"')\]]*\s*(?:(?:{_NOUN}|and|or)\b|[.,;:(—–-]|$|\bin favou?r|\bas\b|\bsince\b|\bbecause\b|\[|&|\+)",
+    rf"[^\s`*\"')\]]*[`*\"')\]]*(?!\s*\([^()]*\bonly\b)\s*(?:(?:{_NOUN}|and|or)\b|[.,;:(—–-]|$|\bin favou?r|\bas\b|\bsince\b|\bbecause\b|\[|&|\+)",
     re.IGNORECASE,
 )
 _DEPRECATED = re.compile(
     rf"{_SCOPE}\W*(?:soft-)?deprecat(?:e|es|ed|ing)\b\s*:?\s*(?:(?:the|a|an|old|use of)\s+|{_NOUN}\s+)*[`*\"(\[]*$",
     re.IGNORECASE,
 )
+# What follows "removed" or "deprecated" and makes it true of one place only: "on Windows", "from the allow list".
+_EVERYWHERE = (
+    r"(?!\s+(?:on|for|from|under|when|if|inside|within|with|while|unless)\b"
+    r"|\s+in\s+(?!favou?r\b|v?\d|version\b|this\b|[A-Z]\w* v?\d)|\s*\([^()]*\bonly\b)"
+)
 _DEPRECATED_AFTER = re.compile(
-    r"[`*\"')\]]*\s*(?:"
-    + _NOUN
-    + r"\s*)?(?:is|are|has been|have been|was|were)\s+(?:now\s+)?(?:soft-)?deprecated\b",
+    rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:(?:is|are|has been|have been|was|were)\s+(?:now\s+)?(?:soft-)?deprecated"
+    rf"|(?:will|is going to|are going to|is to|are to) be removed|(?:is|are) (?:scheduled|slated|planned) for removal)\b{_EVERYWHERE}",
     re.IGNORECASE,
 )
 _REMOVED_AFTER = re.compile(
-    r"[`*\"')\]]*\s*(?:"
+    rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:(?:is|are|has been|have been|was|were)\s+(?:now\s+)?removed"
+    rf"|(?:is|are) no longer (?:supported|available|read|recogni[sz]ed|accepted))\b{_EVERYWHERE}",
+    re.IGNORECASE,
+)
+_OF_A_PLATFORM = re.compile(
+    r"\W*(?:on )?(?:windows|macos|mac|linux|wsl|ios|android|docker|helm|vs ?code|jetbrains)(?: only)?[*_\])]*:",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"\W*(?:(?:revert\w*|undo(?:es)?|undid)\b[^`]*\b(?:remov|deprecat|dropp)\w*|restor(?:e|es|ed)|(?:bring|brings|brought) back"
+    r"|reinstat(?:e|es|ed)|re-?add(?:s|ed)?|re-?introduc(?:e|es|ed)|un-?deprecat(?:e|es|ed))\W+(?:(?:the|of|support for)\s+|"
     + _NOUN
-    + r"\s*)?(?:(?:is|are|has been|have been|was|were)\s+(?:now\s+)?removed|(?:is|are) no longer (?:supported|available|read|recogni[sz]ed|accepted))\b",
+    + r"\s+)*[`*\"(\[]*$",
+    re.IGNORECASE,
+)
+_BACK_AFTER = re.compile(
+    rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:is|are) (?:no longer deprecated|back|supported again|available again)\b",
     re.IGNORECASE,
 )
 _HEADED = {"added": ChangeKind.ADDED, "removed": ChangeKind.REMOVED, "deprecated": ChangeKind.DEPRECATED}
+_JOINED = (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.DEPRECATED, ChangeKind.REVIVED)
 _HEAD = re.compile(
     rf"\W*(?:(?:the|a|an|new|support for|support of|option|{_NOUN})\s+)*[`*\"(\[]*", re.IGNORECASE
 )
@@ -51,7 +70,8 @@ _RENAMED = re.compile(
     r"\brenam(?:e|es|ed|ing)\b\s*(?:(?:the|a|an)\s+|" + _NOUN + r"\s+)*[`*\"(\[]*$", re.IGNORECASE
 )
 _RENAMED_AFTER = re.compile(
-    rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:(?:is|are|was|were|has been|have been)\s+)?(?:now\s+)?renamed\s+(?:to|as|into)\s+(?:the\s+)?[`*\"(\[]*$",
+    rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:(?:(?:is|are|was|were|has been|have been)\s+)?(?:now\s+)?renamed\s+(?:to|as|into)"
+    rf"|(?:is|are) now (?:called|named|spelled))\s+(?:the\s+)?[`*\"(\[]*$",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -99,10 +119,11 @@ def changelog_facts(
 
 def _changes(text: str, release: Release, entry: Entry, found: Sequence[Name]) -> Iterator[Change]:
     """A Change for each name of an entry. "Added `A` and `B`" adds both; "Remove `A` from `b`" removes no A."""
-    told_only = bool(
+    told_only = not _is_back(text, entry, found) and bool(
         _REVERTED.match(text, entry.start, entry.end)
         or _ABOUT_DOCS.search(entry.text)
         or _DOCS.match(entry.heading)
+        or _OF_A_PLATFORM.match(text, entry.start, entry.end)
     )
     kinds = [ChangeKind.TOUCHED] * len(found) if told_only else _kinds(text, entry, found)
     others = [_new_name(text, found, n) if kinds[n] is ChangeKind.RENAMED else "" for n in range(len(found))]
@@ -125,7 +146,7 @@ def _kinds(text: str, entry: Entry, found: Sequence[Name]) -> list[ChangeKind]:
             kinds[n] = ChangeKind.RENAMED
     joined = [bool(_AND.fullmatch(text, a.end, b.start)) for a, b in pairwise(found)]
     for n, is_joined in enumerate(joined):
-        if is_joined and kinds[n] in (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.DEPRECATED):
+        if is_joined and kinds[n] in _JOINED:
             kinds[n + 1] = kinds[n]
     for n in range(len(found) - 1, -1, -1):
         if kinds[n] not in (ChangeKind.REMOVED, ChangeKind.DEPRECATED):
@@ -156,15 +177,23 @@ def _new_name(text: str, found: Sequence[Name], n: int) -> str:
     )
 
 
+def _is_back(text: str, entry: Entry, found: Sequence[Name]) -> bool:
+    return bool(found and _BACK.fullmatch(text, entry.start, found[0].start))
+
+
 def _headed(text: str, entry: Entry, name: Name) -> ChangeKind | None:
     """What the heading above says of the name that leads an entry ("### Removed" and "- The `--x` flag")."""
     kind = _HEADED.get(entry.heading.strip(" :*_").casefold())
+    if _DEPRECATED_AFTER.match(text, name.end, entry.end):
+        kind = kind and ChangeKind.DEPRECATED  # "Removed" may list what is going to be
     return kind if kind and _HEAD.fullmatch(text, entry.start, name.start) else None
 
 
 def _kind(text: str, entry: Entry, name: Name) -> ChangeKind:
     """What the words right before and after the name say. "Add X for `Y`" adds no Y."""
     before = text[max(entry.start, name.start - 120) : name.start]
+    if _BACK.fullmatch(text, entry.start, name.start) or _BACK_AFTER.match(text, name.end, entry.end):
+        return ChangeKind.REVIVED
     if headed := _headed(text, entry, name):
         return headed
     if _ADDED.fullmatch(text, entry.start, name.start) or _INTRODUCES.search(before):

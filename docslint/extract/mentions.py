@@ -41,6 +41,7 @@ _DATA_LANGUAGES = frozenset(
 _CONFIGURATION = frozenset(["yaml", "yml", "toml", "ini", "dockerfile"])
 _LONGEST_LEAD = 160  # code points of other names that may stand before a name in one entry
 _LONGEST_INTRODUCTION = 1000  # code points before a list that speak of the list
+_LISTED = re.compile(r"`?(?:[\s*]*(?:,|/|\bor\b|\band\b)(?:\s*(?:or|and)\b)?\s*`[^`\n]{1,80}`){1,20}")
 _OPENING = 120  # code points of a description in which "Removed in …" speaks of the entry itself
 _FORMER_COLUMN = re.compile(
     r"\b(?:removed|deprecated|old|former|legacy|previous|obsolete|before)\b", re.IGNORECASE
@@ -168,7 +169,11 @@ def _use_in_prose(
             return Use.PAST  # struck through
         if _exported_lead(page, passage, lexicon):
             return Use.EXPORTED
-        told = passage.cells[1].start if len(passage.cells) > 1 else name.end
+        told = (
+            passage.cells[1].start
+            if len(passage.cells) > 1
+            else _past_names(page.text, name.end, passage.end)
+        )
         return Use.PAST if _within(cues.past, told, min(told + _OPENING, passage.end)) else Use.DEFINED
     if _within(cues.negated, start, end):
         return Use.NEGATED
@@ -177,6 +182,12 @@ def _use_in_prose(
     if _within(cues.exported, start, end) or _exported_lead(page, passage, lexicon):
         return Use.EXPORTED
     return Use.SET if name.valued else Use.NAMED
+
+
+def _past_names(text: str, start: int, end: int) -> int:
+    """Where the words begin after a name and the names that are listed with it."""
+    listed = _LISTED.match(text, start, end)
+    return listed.end() if listed else start
 
 
 def _exported_lead(page: Page, passage: Passage, lexicon: Lexicon) -> bool:

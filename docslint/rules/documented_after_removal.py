@@ -65,7 +65,7 @@ def documented_after_removal(index: Index, options: NoOptions) -> Iterator[Findi
         if said[0].mention.kind not in _KINDS or not (fate := removed(index, name)):
             continue
         told = {s.page.path for s in said if s.mention.use in (Use.PAST, Use.NEGATED)} | {fate.at.path}
-        for spoken in index.live(name):
+        for spoken in index.used(name):
             if spoken.page.path not in told and not _is_alias(spoken, fate):
                 told.add(spoken.page.path)
                 yield _finding(outlived(index, spoken, fate))

@@ -63,7 +63,7 @@ def unnoted_deprecation(index: Index, options: NoOptions) -> Iterator[Finding]:
             continue
         noted = {s.page.path for s in index.by_name[name] if s.mention.use in _NOTED} | {fate.at.path}
         noted |= {page.path for page, _ in index.deprecations.get(name, ())}
-        for spoken in index.live(name):
+        for spoken in index.used(name):
             if spoken.page.path not in noted:
                 noted.add(spoken.page.path)
                 yield _finding(outlived(index, spoken, fate))

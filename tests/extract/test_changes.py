@@ -95,8 +95,15 @@ def test_added(entry: str) -> None:
         "Do not remove `ACME_A`",
         "Rename the value `x` of `ACME_A` to `y`",
         "Rename `ACME_A` value from `x` to `y`",
-        "`ACME_A` is no longer deprecated",
         "`ACME_A` is not deprecated",
+        "`ACME_A` is no longer supported on Windows",
+        "`ACME_A` was removed from the allow list",
+        "`ACME_A` was removed in the sandbox",
+        "`ACME_A` has been removed (Linux only)",
+        "Removed `ACME_A` on Windows",
+        "Windows: Removed `ACME_A`",
+        "**Docker:** removed `ACME_A`",
+        "Removed `ACME_A` (macOS only)",
     ],
 )
 def test_touched(entry: str) -> None:
@@ -117,6 +124,9 @@ def test_touched(entry: str) -> None:
         "The `ACME_A` variable has been removed",
         "Removed `ACME_A`; it had no effect",
         "Removed `ACME_A` (#12)",
+        "`ACME_A` was removed in favor of a file",
+        "`ACME_A` is no longer supported in Acme 3",
+        "`ACME_A` is no longer read; use a file",
     ],
 )
 def test_removed(entry: str) -> None:
@@ -132,10 +142,36 @@ def test_removed(entry: str) -> None:
         "`ACME_A` is now deprecated",
         "The `ACME_A` variable has been deprecated",
         "Deprecate the use of `ACME_A`",
+        "`ACME_A` will be removed in 4.0",
+        "The `ACME_A` variable is scheduled for removal in 4.0",
     ],
 )
 def test_deprecated(entry: str) -> None:
     assert kinds(entry) == ["deprecated"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Restored `ACME_A`",
+        "Bring back the `ACME_A` variable",
+        "Re-add `ACME_A`",
+        "Reintroduced support for `ACME_A`",
+        "Revert the removal of `ACME_A`",
+        'Revert "Remove `ACME_A`"',
+        "Undo deprecation of `ACME_A`",
+        "Undeprecate `ACME_A`",
+        "`ACME_A` is no longer deprecated",
+        "`ACME_A` is supported again",
+    ],
+)
+def test_revived(entry: str) -> None:
+    assert kinds(entry) == ["revived"]
+
+
+def test_a_section_of_removals_may_look_ahead() -> None:
+    assert kinds("`ACME_A` will be removed in 4.0", "Removed") == ["deprecated"]
+    assert kinds("`ACME_A` on Windows", "Removed") == ["touched"]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +195,7 @@ def test_offered(entry: str) -> None:
         "Renamed `ACME_A` → `ACME_B`",
         "`ACME_A` was renamed to `ACME_B`",
         "The `ACME_A` variable has been renamed to `ACME_B`",
+        "`ACME_A` is now called `ACME_B`",
     ],
 )
 def test_renamed(entry: str) -> None:
