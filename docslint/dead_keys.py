@@ -1,17 +1,18 @@
 """Configuration keys that the product's pages call deprecated or removed, and the samples that still show them.
 
 A key may be a plain word, which means different things in different places. So its whole path counts, and either a
-sample beside its deprecation shows it, or its name is no common word.
+sample beside its deprecation shows it, or neither its name nor the one that replaces it is a common word.
 """
 
 import re
 from collections.abc import Iterator
 
-from docslint.facts import Deprecation, PageFacts
+from docslint.facts import Deprecation, PageFacts, Use
 from docslint.finding import Place
 from docslint.index import Index
 from docslint.lifecycle import Fate, Outlived, is_gone
 
+_NOTED = (Use.PAST, Use.NEGATED)
 _UNCOMMON = re.compile(r"\w+[._-]\w|[a-z]+[A-Z]")
 
 
@@ -23,7 +24,9 @@ def still_shown(index: Index, *, removed: bool) -> Iterator[Outlived]:
             continue
         page, said = max(told, key=lambda t: (t[1].removed, bool(t[1].replacement)))
         fate = Fate(said.replacement, said.version, Place(page.path, said.start, said.end))
-        silent = {page.path for page, _ in told}
+        silent = {page.path for page, _ in told} | {
+            s.page.path for s in index.by_name.get(path, ()) if s.mention.use in _NOTED
+        }
         for shower, key in index.keys[path]:
             if shower.path not in silent and not key.former and not shower.history:
                 silent.add(shower.path)
@@ -33,13 +36,14 @@ def still_shown(index: Index, *, removed: bool) -> Iterator[Outlived]:
 
 
 def _is_sure(index: Index, page: PageFacts, told: Deprecation) -> bool:
-    """Whether what is deprecated is this key and no other thing of its name."""
+    """Whether what is deprecated is this key, no other thing of its name and no value of it ("use `b`")."""
     path, section = told.subject, page.sections[told.section]
     if "." not in path and any(k.endswith(f".{path}") for k in index.keys):
         return False
     if any(key.path == path and section.start <= key.start < section.end for key in page.keys):
         return True
-    return bool(_UNCOMMON.search(path)) and not told.kind
+    is_name = told.kind in ("", "setting") and _UNCOMMON.search(path)
+    return bool(is_name and (told.replacement in index.keys or _UNCOMMON.search(told.replacement)))
 
 
 def _is_noted(index: Index, page: PageFacts, teller: PageFacts, told: Deprecation) -> bool:

@@ -17,7 +17,8 @@ from docslint.versions import version
 from docslint.vocabulary import EntityKind, Vocabulary
 
 T = TypeVar("T")
-_USED = (Use.DEFINED, Use.NAMED, Use.SET, Use.CONFIGURED)
+_LIVE = (Use.DEFINED, Use.NAMED, Use.SET)
+_USED = (*_LIVE, Use.CONFIGURED, Use.EXPORTED)
 _ENTRIES_OF_A_REFERENCE = 10
 _SHARE_OF_OWN_PREFIX = 0.03
 _SHARE_OF_THE_LARGEST = 0.3
@@ -210,10 +211,10 @@ class Index:
 
     def live(self, name: str) -> Iterator[Spoken]:
         """The mentions of ``name`` that speak of it as a thing that is there, on pages of today."""
-        return (spoken for spoken in self.used(name) if spoken.mention.use is not Use.CONFIGURED)
+        return (spoken for spoken in self.used(name) if spoken.mention.use in _LIVE)
 
     def used(self, name: str) -> Iterator[Spoken]:
-        """Those that speak of it so, and those that configure it in a sample."""
+        """Those, and the mentions that configure it in a sample or tell that the product sets it."""
         for spoken in self.by_name.get(name, ()):
             if spoken.mention.use in _USED and not spoken.page.history:
                 yield spoken

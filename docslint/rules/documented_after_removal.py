@@ -20,8 +20,9 @@ def documented_after_removal(index: Index, options: NoOptions) -> Iterator[Findi
 
     ## What it does
 
-    Follows each name through the changelog. When its last word is that the name was removed, or renamed to another,
-    every page that speaks of it as if it were there is reported.
+    Follows each name through the changelog and the product's pages. When the last word is that the name was removed, or
+    renamed to another, every page that speaks of it as if it were there is reported, and every sample of a
+    configuration that holds it.
 
     ## Why is this bad?
 
@@ -57,9 +58,15 @@ def documented_after_removal(index: Index, options: NoOptions) -> Iterator[Findi
 
     ## Known limits
 
-    Silent on pages about former times (migration guides, release notes) and on names that came back. A page is taken
-    at its word: one that says anywhere that the name is gone is not reported.
+    Silent on pages about former times (migration guides, release notes, numbered design records), on names that came
+    back and on what is gone from one platform only; a removal in a release to come is `unnoted-deprecation`'s business.
+    A page is taken at its word: one that says anywhere that the name is gone is not reported.
     """
+    uses = (*still_shown(index, removed=True), *_spoken_of(index))
+    yield from map(_finding, {(use.name, use.at.path): use for use in uses}.values())
+
+
+def _spoken_of(index: Index) -> Iterator[Outlived]:
     for name in sorted(index.by_name):
         said = index.by_name[name]
         if said[0].mention.kind not in _KINDS or not (fate := removed(index, name)):
@@ -68,8 +75,7 @@ def documented_after_removal(index: Index, options: NoOptions) -> Iterator[Findi
         for spoken in index.used(name):
             if spoken.page.path not in told and not _is_alias(spoken, fate):
                 told.add(spoken.page.path)
-                yield _finding(outlived(index, spoken, fate))
-    yield from map(_finding, still_shown(index, removed=True))
+                yield outlived(index, spoken, fate)
 
 
 def _is_alias(spoken: Spoken, fate: Fate) -> bool:

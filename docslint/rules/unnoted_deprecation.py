@@ -21,8 +21,9 @@ def unnoted_deprecation(index: Index, options: NoOptions) -> Iterator[Finding]:
 
     ## What it does
 
-    Collects what the product's own pages and changelog call deprecated, and reports each other page, the product's or
-    somebody else's, that tells its readers to use it and nowhere says that it is deprecated.
+    Collects what the product's own pages and changelog call deprecated, in a sentence, by an entry below a heading
+    such as "Deprecated options" or in a table, and reports each other page, the product's or somebody else's, that
+    tells its readers to use it, or shows it in a sample of a configuration, and nowhere says that it is deprecated.
 
     ## Why is this bad?
 
@@ -54,9 +55,16 @@ def unnoted_deprecation(index: Index, options: NoOptions) -> Iterator[Finding]:
 
     ## Known limits
 
-    Environment variables, flags and commands only, and settings that one page alone defines: other names mean
-    different things in different places. A name that a claim of its own watches over is left to `omitted-claim`. A page is taken at its word: a note anywhere on it is enough.
+    Environment variables, flags and commands, settings that one page alone defines, and keys of a configuration file
+    where a sample shows them: other names mean different things in different places. A key counts by its whole path
+    (`archives.format`), and a plain word only where a sample beside its deprecation shows it. A name that a claim of
+    its own watches over is left to `omitted-claim`. A page is taken at its word: a note anywhere on it is enough.
     """
+    uses = (*still_shown(index, removed=False), *_spoken_of(index))
+    yield from map(_finding, {(use.name, use.at.path): use for use in uses}.values())
+
+
+def _spoken_of(index: Index) -> Iterator[Outlived]:
     claimed = {c.subject.any[0] for c in index.claims if c.required and len(c.subject.any) == 1}
     for name in sorted(index.by_name.keys() - claimed):
         if not _is_unambiguous(index, name) or not (fate := deprecated(index, name)) or removed(index, name):
@@ -66,8 +74,7 @@ def unnoted_deprecation(index: Index, options: NoOptions) -> Iterator[Finding]:
         for spoken in index.used(name):
             if spoken.page.path not in noted:
                 noted.add(spoken.page.path)
-                yield _finding(outlived(index, spoken, fate))
-    yield from map(_finding, still_shown(index, removed=False))
+                yield outlived(index, spoken, fate)
 
 
 def _is_unambiguous(index: Index, name: str) -> bool:
