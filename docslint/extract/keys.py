@@ -7,7 +7,7 @@ hold templates and three dots, and no parser would take them.
 import re
 from collections.abc import Callable, Iterator
 
-from docslint.extract.former import is_commented, is_former
+from docslint.extract.former import is_commented, is_former, speaks_of_past
 from docslint.extract.lexicon import Lexicon
 from docslint.facts import Key
 from docslint.parse.page import Block, Page
@@ -36,12 +36,13 @@ def keys(page: Page, lexicon: Lexicon) -> tuple[Key, ...]:
         if not read:
             continue
         former = is_former(page, number, lexicon)
+        speaks = not former and speaks_of_past(page, number)
         seen: set[str] = set()
         for path, start, end in read(page.text, passage.start, passage.end):
             if path in seen or path.count(".") >= _DEEPEST:
                 continue
             seen.add(path)
-            past = former or is_commented(page, number, start)
+            past = former or (speaks and is_commented(page, number, start))
             found.append(Key(path, number, past, start, end, passage.section))
     return tuple(found)
 
