@@ -28,8 +28,9 @@ def is_former(page: Page, number: int, lexicon: Lexicon) -> bool:
 
 def speaks_of_past(page: Page, number: int) -> bool:
     """Whether a word for former times stands anywhere in the sample: quick to tell, and mostly none does."""
-    passage = page.passages[number]
-    return bool(_FORMER.search(page.text, passage.start, passage.end))
+    return bool(
+        _FORMER.search(page.prose(page.passages[number]))
+    )  # RE2 would encode the whole page for a part of it
 
 
 def is_commented(page: Page, number: int, at: int) -> bool:
