@@ -63,6 +63,12 @@ class Mount(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         """The root without slashes at its ends, empty for the configuration's own folder."""
         return "" if self.root in (None, ".") else self.root.strip("/")
 
+    @property
+    def base(self) -> str:
+        """The path of ``url``: ``/docs`` when the site is served below a folder of its host, else empty."""
+        folder = re.sub(r"^https?://", "", self.url).partition("/")[2].strip("/")
+        return f"/{folder}" if folder else ""
+
 
 class Parts(NamedTuple):
     """A link's target taken apart and decoded. ``scheme`` is lower-case with its colon; ``//host`` counts as https."""

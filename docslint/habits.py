@@ -4,10 +4,11 @@ A generator may resolve links by rules of its own, number headings in its own wa
 most links of one kind do shows it: precision first.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from docslint.address import Mount, last, route
 from docslint.likeness import alike, squash, typo, within
 from docslint.parse.slug import github, mintlify, mkdocs, nuxt, vitepress
 from docslint.site import Kind, Site, Target
@@ -18,12 +19,14 @@ Titles = Callable[[str, str], str]
 
 _CREDIT = {"relative file": 10, "prefixed page": 10}  # ways that leave no doubt, even on a site of one page
 _TRUST = 0.6  # share of the links written one way that must resolve before the others are called dead
+_MANY = 3  # pages of a folder that are linked to elsewhere
 _OTHERS = (github, vitepress, mintlify, mkdocs, nuxt)
 
 
 def dead_targets(site: Site, links: Links) -> Callable[[Target], bool]:
     """A test of targets: are they gone, and may they be called dead? ``links`` are all (page path, target)."""
     there, gone = Counter(_CREDIT), Counter[str]()
+    assembled = _assembled(site, links)
     for found in _resolved(site, links):
         if found.way and found.kind is not Kind.UNKNOWN:
             (gone if found.kind is Kind.GONE else there).update({found.way, _base(found.way)})
@@ -32,11 +35,36 @@ def dead_targets(site: Site, links: Links) -> Callable[[Target], bool]:
         return there[way] > 0 and there[way] >= _TRUST * (there[way] + gone[way])
 
     def dead(found: Target) -> bool:
-        if found.kind is not Kind.GONE or not trusted(_base(found.way)):
+        if found.kind is not Kind.GONE or not trusted(_base(found.way)) or found.slug in assembled:
             return False
         return found.way.startswith("prefixed") or trusted(found.way)
 
     return dead
+
+
+def _assembled(site: Site, links: Links) -> set[str]:
+    """The addresses in folders that the build fills from others.
+
+    Pages of one folder are always linked to by the address that they would have in another, never by their own.
+    """
+    homes: dict[str, set[str]] = defaultdict(set)
+    for page in site.pages.values():
+        homes[last(page.slug)].add(_folder(page.slug))
+    own, named = set[str](), defaultdict[tuple[str, str], set[str]](set)
+    for path, target in dict.fromkeys(links):
+        found = site.resolve(path, target)
+        if found.kind is Kind.PAGE and _folder(path) != _folder(found.path):
+            own.add(_folder(found.slug))
+        elif found.kind is Kind.GONE:
+            address = route(found.slug, Mount())
+            for home in homes.get(last(address), ()):
+                named[_folder(address), home].add(found.slug)
+    moved = [
+        slugs
+        for (_, home), slugs in named.items()
+        if home not in own and len({last(s).partition(".")[0] for s in slugs}) >= _MANY
+    ]
+    return set().union(*moved)
 
 
 class Slip(NamedTuple):

@@ -49,7 +49,8 @@ class Kind(StrEnum):
 class Target(NamedTuple):
     """Where a link leads. ``path`` is a file's, ``slug`` a page's; ``anchor`` is decoded; ``moved``: by a redirect.
 
-    ``way`` is how an internal link is written (``root page``, ``relative file``, …).
+    ``way`` is how an internal link is written (``root page``, ``relative file``, …). Of what is gone, ``slug`` is the
+    address that was looked for.
     """
 
     kind: Kind
@@ -87,6 +88,7 @@ class Site:
         self._routes: list[dict[str, str]] = [{} for _ in self.mounts]
         self._loose: list[dict[str, str]] = [{} for _ in self.mounts]
         self._names: dict[str, str] = {}
+        self._twins: dict[str, set[str]] = {}
         for page in self.pages.values():
             self._add(page)
         self._partials = {
@@ -110,6 +112,8 @@ class Site:
             return None
         if not anchor or anchor.lower() == "top" or anchor in page.anchors:
             return True
+        if twins := self._twins.get(page.path):
+            return any(anchor in self.pages[path].anchors for path in twins) or None
         if target.moved or self._partial(page.path) or (page.includes and self._shown(page, anchor, set())):
             return None
         if anchor.startswith(("/", "!", "fn:", "fnref", "__")) or "=" in anchor or is_line(anchor):
@@ -155,13 +159,14 @@ class Site:
         mount = self.mounts[page.mount]
         routes, loose = self._routes[page.mount], self._loose[page.mount]
         address = route(inside(page.path, mount), mount)
-        for spelled in (
-            address,
-            route(page.slug, mount),
-            *(route(unprefixed(a, mount) or a, mount) for a in page.addresses),
-        ):
-            routes.setdefault(spelled, page.path)
+        near = address.rpartition("/")[0]
+        given = [route(unprefixed(a, mount) or a, mount) for a in page.addresses]
+        given += [joined(near, a) or "" for a in page.addresses if near and not a.startswith("/")]
+        for spelled in dict.fromkeys((address, route(page.slug, mount), *given)):
+            first = routes.setdefault(spelled, page.path)
             loose.setdefault(route(unnumbered(spelled), mount).lower(), page.path)
+            if first != page.path:  # the build picks one of them: by language, platform, edition
+                self._twins.setdefault(first, set()).add(page.path)
         name = last(address)
         self._names[name] = "" if name in self._names else page.path
 
@@ -245,7 +250,11 @@ class Site:
         beside = self._on_disk(inner) if address and inner not in self.folders else None
         if path := self._static(split.path, index) or beside or self._on_disk(split.path.strip("/")):
             return self._file(path, way)
-        gone = Target(Kind.UNKNOWN if address is None else Kind.GONE, way=way)
+        if mount.base and split.path.startswith(f"{mount.base}/"):  # /docs/en/x on a site served below /docs
+            below = self._rooted(split._replace(path=split.path[len(mount.base) :]), index)
+            if address is None or below.kind in (Kind.PAGE, Kind.FILE):
+                return below
+        gone = Target(Kind.UNKNOWN, way=way) if address is None else Target(Kind.GONE, "", address, way=way)
         return self._redirected(split.path, address, index) or gone
 
     def _redirected(self, path: str, address: str | None, index: int) -> Target | None:
@@ -276,7 +285,9 @@ class Site:
                 return self._page(found, way)
         if at is None or (mount.folder and not f"{at}/".startswith(f"{mount.folder}/")):
             return Target(Kind.UNKNOWN)
-        return self._redirected(at, inside(at, mount), index) or Target(Kind.GONE, way=way)
+        return self._redirected(at, inside(at, mount), index) or Target(
+            Kind.GONE, "", inside(at, mount), way=way
+        )
 
     def _ref(self, path: str, from_path: str, index: int) -> Target:
         """A Hugo ``ref``: from the content root, from the page's folder, or by a name that only one page has."""

@@ -37,6 +37,16 @@ def test_a_way_of_writing_links_that_never_works_is_another_routers_business() -
     assert dead(site(a=""), *(f"gone{n}.md" for n in range(30))) == []
 
 
+def test_a_folder_that_the_build_fills_from_others() -> None:
+    pages = [
+        SitePage(f"docs/{name}.md", name) for name in ("a", "b", "api/z", *(f"more/c{n}" for n in range(3)))
+    ]
+    given = Site([Mount("docs")], pages)
+    moved = [f"api/c{n}.md" for n in range(3)]
+    assert dead(given, *moved, "api/z.md", "api/c9.md") == ["api/c9.md"]
+    assert dead(given, *moved, "more/c0.md") == moved  # it has an address of its own, so the others are wrong
+
+
 def test_slips() -> None:
     given = site(a="", b="set-up install-it one two read-file")
     assert slips(

@@ -57,6 +57,8 @@ def site() -> Site:
         ("http://www.tool.test/docs/en/sdk/python/", "sdk/python"),
         ("@site/docs/setup.md", "setup"),
         ("/docs/setup.md", ""),
+        ("/docs/en/setup", "setup"),
+        ("/docs/en/sdk/python#options", "sdk/python"),
         ("/en/Setup.html", "setup"),
         ('{{< ref "setup#install" >}}', "setup"),
         ('{{% relref "/guide" %}}', "guide"),
@@ -85,6 +87,8 @@ def test_pages(site: Site, target: str, slug: str) -> None:
         ("pathname:///top.css", Kind.FILE),
         ("pathname:///else", Kind.UNKNOWN),
         ("/en/gone", Kind.GONE),
+        ("/docs/en/gone", Kind.GONE),
+        ("/docs/gone", Kind.UNKNOWN),
         ("gone.md", Kind.GONE),
         ("./guide/gone", Kind.GONE),
         ("../src/gone.py", Kind.UNKNOWN),
@@ -146,6 +150,25 @@ def test_numbers_that_order_files_are_no_part_of_an_address() -> None:
     names = ("docs/1.start/02-install.md", "docs/1.start/0.index.md", "docs/1.start/5.2fa.md")
     site = Site([Mount("docs")], [SitePage(name, name[5:-3]) for name in names])
     assert [site.resolve(names[0], t).path for t in ("/start/install", "/start", "/start/2fa")] == list(names)
+
+
+def test_an_id_in_front_matter_counts_from_the_pages_folder() -> None:
+    pages = [SitePage("docs/guide/start.md", "guide/start", addresses=("begin",)), SitePage("docs/a.md", "a")]
+    site = Site([Mount("docs")], pages)
+    assert site.resolve("docs/a.md", "/guide/begin").path == "docs/guide/start.md"
+
+
+def test_pages_that_share_an_address_share_their_anchors() -> None:
+    pages = [
+        SitePage(f"docs/intro-{name}.md", f"intro-{name}", frozenset({name, "both"}), addresses=("intro",))
+        for name in ("js", "python")
+    ]
+    site = Site([Mount("docs")], pages)
+    reached = {
+        a: site.has_anchor(site.resolve("docs/intro-js.md", f"/intro.md#{a}")) for a in ("js", "python")
+    }
+    assert reached == {"js": True, "python": True}
+    assert site.has_anchor(site.resolve("docs/intro-js.md", "/intro.md#gone")) is None
 
 
 def test_a_second_input_has_addresses_of_its_own() -> None:

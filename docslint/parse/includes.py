@@ -23,6 +23,9 @@ _LOCAL = re.compile(
     r"^(?:import[ \t]+\{?[ \t]*([A-Z]\w*)[^\n\"']{0,200}[\"'](?![^\"'\n]*\.mdx?[\"'])|export[ \t]+(?:const|function|default)[ \t]+([A-Z]\w*))",
     re.MULTILINE,
 )
+_CALLED = re2.compile(
+    r"(?m)^\{\{%[ \t]*(/?[\w/-]+)(?:[ \t][^{}\n]*)?%\}\}[ \t]*$"
+)  # Hugo reads its output as Markdown
 _BARE = re2.compile(r"(?m)^[ \t]*<([A-Z]\w*)\b(?:[^<>\n]|=>)*/>")
 
 ANYTHING = "*"
@@ -32,13 +35,19 @@ def includes(text: str) -> tuple[str, ...]:
     """The files that a page's source includes, as it names them, sorted; ``*`` when it renders what no file here shows.
 
     ``*`` stands for data-driven blocks (API fields, mkdocstrings) and for components of the site's own that stand
-    alone on a line, such as ``<Settings />``: anchors may come from there.
+    alone on a line, such as ``<Settings />``, or a Hugo shortcode that makes Markdown: anchors may come from there.
     """
     found = {target for sign, pattern in _FILES if sign in text for target in pattern.findall(text)}
-    if any(sign in text for sign in _DATA_SIGNS) and _DATA.search(text):
+    data = any(sign in text for sign in _DATA_SIGNS) and _DATA.search(text)
+    if data or ("{{%" in text and _renders(_CALLED.findall(text))):
         found.add(ANYTHING)
     elif "/>" in text and (bare := set(_BARE.findall(text))):
         local = {name for pair in _LOCAL.findall(text) for name in pair if name}
         if bare & local or "<script setup" in text:
             found.add(ANYTHING)
     return tuple(sorted(found))
+
+
+def _renders(called: list[str]) -> bool:
+    """Whether a Hugo shortcode stands alone on a line and is never closed: it makes Markdown, headings perhaps."""
+    return any(name[0] != "/" and name != "include" and f"/{name}" not in called for name in called)

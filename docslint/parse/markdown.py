@@ -1,26 +1,21 @@
 """A page's text to its structure: mask the markup, tell the containers, read the blocks, name the sections."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 import re2
 
+from docslint.parse.anchors import loose_anchors
 from docslint.parse.blocks import Heading, merged, read_blocks
 from docslint.parse.containers import squeeze, tell
 from docslint.parse.front_matter import read as read_front_matter
 from docslint.parse.html_table import HtmlTable, html_tables
 from docslint.parse.mask import blank, mask
-from docslint.parse.page import Block, Markup, Page, Passage, Piece, Section, Table
-from docslint.parse.slug import Slugger, named_anchors, plain_heading
+from docslint.parse.page import Block, Page, Passage, Section, Table
+from docslint.parse.slug import Slugger, plain_heading
 from docslint.parse.syntax import Syntax
 from docslint.source import Source, Span
 
-_ID = re.compile(r"""\b(?:id|name|anchor)\s*=\s*\{?["']?([^\s"'<>{}]+)""")
 _QUOTE = re2.compile(r"(?m)^[ \t]*>[> \t]*")
-_SETTING = re.compile(
-    r"<!-- md:(?:setting|option) ([^\s>]{1,99}) -->"
-)  # Material for MkDocs makes its name an id
-_TRAILING_ID = re.compile(r"\{:?[ ]*#([\w.:-]+)[^}\n]*\}")
 
 
 def parse(source: Source, syntax: Syntax = Syntax()) -> Page:  # noqa: B008  frozen
@@ -54,7 +49,7 @@ def parse(source: Source, syntax: Syntax = Syntax()) -> Page:  # noqa: B008  fro
         sections=sections,
         tables=all_tables,
         markup=masked.markup,
-        anchors=_anchors(source, masked.markup, [*extra, *_terms(placed, syntax)], syntax),
+        anchors=loose_anchors(source, masked.markup, [*extra, *_terms(placed, syntax)], sections, syntax),
         front_matter=front.data,
         problems=(front.problem,) if front.problem else (),
     )
@@ -165,21 +160,3 @@ def _terms(passages: Sequence[Passage], syntax: Syntax) -> list[Passage]:
         return []
     leads = {p.lead for p in passages if p.kind is Block.DEFINITION and p.lead >= 0}
     return [passages[n] for n in sorted(leads)]
-
-
-def _anchors(
-    source: Source, markup: tuple[Markup, ...], titles: list[Passage], syntax: Syntax
-) -> tuple[str, ...]:
-    """Ids that belong to no Markdown heading: tags with an id, attributes behind a block, component titles."""
-    found: list[str] = []
-    for piece in markup:
-        if piece.kind is Piece.TAG:
-            found += _ID.findall(source.text, piece.start, piece.end)
-    if "<!-- md:" in source.text:
-        found += _SETTING.findall(source.text)
-    if "#" in source.text:
-        found += _TRAILING_ID.findall(source.text)
-    if syntax.mdx or syntax.slugger == "hugo":
-        slugger = Slugger(syntax.slugger)
-        found += [slugger.id(source.text[t.start : t.end]) for t in titles]
-    return tuple(sorted({*found, *named_anchors(source.text)} - {""}))

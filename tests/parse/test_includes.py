@@ -21,6 +21,10 @@ from docslint.parse.includes import includes
         ("::: package.module", ("*",)),
         ("::: note\nhello\n:::", ()),
         ('<ParamField path="id">', ("*",)),
+        ("{{% glossary %}}", ("*",)),
+        ('{{% list-of "x" %}}', ("*",)),
+        ("{{% note %}}\nhello\n{{% /note %}}", ()),
+        ("See {{% term x %}} here.\n\n{{< note >}}", ()),
     ],
 )
 def test_includes(text: str, found: tuple[str, ...]) -> None:
@@ -29,7 +33,17 @@ def test_includes(text: str, found: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<!--@include:", "import ", "{% include ", "<Snippet ", "<A ", "\n<A =>", "\n::: a.", "{{% include"],
+    [
+        "<!--@include:",
+        "import ",
+        "{% include ",
+        "<Snippet ",
+        "<A ",
+        "\n<A =>",
+        "\n::: a.",
+        "{{% include",
+        "{{% a %}}\n",
+    ],
 )
 def test_hostile_text_is_quick(piece: str) -> None:
     started = time.perf_counter()

@@ -1,0 +1,52 @@
+"""The ids of a page that belong to no Markdown heading: tags with an id, attributes, component titles, content tabs."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from docslint.parse.page import Markup, Passage, Piece, Section
+from docslint.parse.slug import Slugger, github, mkdocs, named_anchors, plain_heading
+from docslint.parse.syntax import Syntax
+from docslint.source import Source
+
+_ID = re.compile(r"""\b(?:id|name|anchor)\s*=\s*\{?["']?([^\s"'<>{}]+)""")
+_TRAILING_ID = re.compile(r"\{:?[ ]*#([\w.:+-]+)[^}\n]*\}")
+# Material for MkDocs: a setting's name is its id; an option's has a plus before it
+# (material/overrides/hooks/shortcodes.py, which other sites copy)
+_SETTING = re.compile(r"<!-- md:(setting|option) ([^\s>]{1,99}) -->")
+_TAB = re.compile(r"^[ \t]*===[+!]?[ \t]+\"([^\"\n]{1,200})\"", re.MULTILINE)
+_ICON = re.compile(r":[a-z0-9_+-]+:")
+
+
+def loose_anchors(
+    source: Source,
+    markup: Iterable[Markup],
+    titles: Iterable[Passage],
+    sections: Sequence[Section],
+    syntax: Syntax,
+) -> tuple[str, ...]:
+    """The anchors, sorted. ``titles`` are those of components and the terms of definition lists."""
+    text = source.text
+    found: list[str] = []
+    for piece in markup:
+        if piece.kind is Piece.TAG:
+            found += _ID.findall(text, piece.start, piece.end)
+    if "<!-- md:" in text:
+        found += ["+" * (kind == "option") + name for kind, name in _SETTING.findall(text)]
+    if "#" in text:
+        found += _TRAILING_ID.findall(text)
+    if syntax.mdx or syntax.slugger == "hugo":
+        slugger = Slugger(syntax.slugger)
+        found += [slugger.id(text[t.start : t.end]) for t in titles]
+    if syntax.slugger == "mkdocs" and "===" in text:
+        found += _tabs(text, sections)
+    return tuple(sorted({*found, *named_anchors(text)} - {""}))
+
+
+def _tabs(text: str, sections: Sequence[Section]) -> Iterator[str]:
+    """What pymdownx.tabbed may call its tabs: by either slugger, alone or behind the id of the heading above."""
+    for tab in _TAB.finditer(text):
+        title = plain_heading(_ICON.sub("", tab[1]))
+        above = next((s.anchors for s in reversed(sections) if s.start <= tab.start() and s.anchors), ())
+        for slug in {github(title), mkdocs(title)}:
+            yield slug
+            yield from (f"{anchor}-{slug}" for anchor in above)
