@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from docslint.address import last
-from docslint.survey.tree import Tree
+from docslint.survey.stated import site_files
+from docslint.survey.tree import Tree, is_within, site_folder
 
 _FILES = (
     (r"docs\.json|mint\.json", "mintlify"),
@@ -15,6 +16,7 @@ _FILES = (
     (r"config\.(?:ts|mts|js|mjs)", "vitepress"),  # only those in .vitepress are listed
     (r"nuxt\.config\..*|content\.config\.ts", "nuxt"),
     (r"_config\.ya?ml", "jekyll"),
+    (r"book\.toml", "plain"),  # mdBook
 )
 _CONTENTS = (
     ("astro.config", "starlight", "starlight"),
@@ -45,11 +47,17 @@ class Seen(NamedTuple):
     why: str
 
 
-def flavor_of(tree: Tree, pages: Sequence[str]) -> Seen:
-    """The flavour of ``pages``. The text decides where no configuration's file is there."""
-    for path in sorted(tree.files, key=lambda p: (p.count("/"), p)):
-        if path in tree.texts and (name := _of_file(last(path), tree.texts[path])):
-            return Seen(name, f"there is `{path}`")
+def flavor_of(tree: Tree, root: str, pages: Sequence[str]) -> Seen:
+    """The flavour of ``pages``, which lie below ``root``. The text decides where no configuration's file is there.
+
+    The nearest file at or above the root counts, else any: a site may take its pages from another folder.
+    """
+    texts_of = {path: tree.texts.get(path, "") for path in site_files(tree)}
+    named = [(path, name) for path, text in texts_of.items() if (name := _of_file(last(path), text))]
+    above = [one for one in named if is_within(root, site_folder(one[0]))]
+    if named:
+        path, name = max(above, key=lambda one: len(site_folder(one[0]))) if above else named[0]
+        return Seen(name, f"there is `{path}`")
     if sum(last(path).startswith("_index.") for path in pages) > 1:
         return Seen("hugo", "folders have an `_index.md`")
     read = [path for path in pages if path in tree.texts]

@@ -22,12 +22,14 @@ class Ways(NamedTuple):
     total: int
 
 
-def ways_of(tree: Tree, root: str, pages: Sequence[str]) -> Ways:
-    """The prefix and the separator of the site whose pages lie below ``root``. A guess needs ``_ENOUGH`` links."""
+def ways_of(tree: Tree, root: str, pages: Sequence[str], stated: str = "") -> Ways:
+    """The prefix and the separator of the site whose pages lie below ``root``. A guess needs ``_ENOUGH`` links.
+
+    ``stated`` is the prefix that the site's own file gives, which holds unless the links say otherwise.
+    """
     links = _rooted(tree.texts[page] for page in pages if page in tree.texts)
-    tried = [
-        (prefix, separator) for separator in _separators(pages) for prefix in ("", *_prefixes(links, root))
-    ]
+    prefixes = dict.fromkeys((stated, "", *_prefixes(links, root)))
+    tried = [(prefix, separator) for separator in _separators(pages) for prefix in prefixes]
     known = {separator: _routes(root, pages, separator) for separator in _separators(pages)}
     scored = [
         (_there(links, Mount(root, prefix, separator), known[separator]), prefix, separator)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from docslint.address import last
 from docslint.parse.changelog import parse
 from docslint.source import Source
-from docslint.survey.places import left_step
+from docslint.survey.left import left_step
 from docslint.survey.tree import Tree, in_log_folder, is_log
 
 _LOOKED_AT = 24_000  # characters of each

@@ -10,9 +10,9 @@ MOST_PAGES = 800  # whose texts are read; of more, every so many is
 MOST_LOGS = 60
 SITE_FILES = re.compile(
     r"(?:docs|mint)\.json|mkdocs\.ya?ml|docusaurus\.config\.[cm]?[jt]s|sidebars\.[cm]?[jt]s|hugo\.(?:toml|ya?ml|json)"
-    r"|config\.toml|_config\.ya?ml|astro\.config\.[cm]?[jt]s|nuxt\.config\.[cm]?[jt]s|content\.config\.ts"
+    r"|config\.toml|_config\.ya?ml|book\.toml|astro\.config\.[cm]?[jt]s|nuxt\.config\.[cm]?[jt]s|content\.config\.ts"
 )
-_LOG_NAME = re.compile(
+LOG_NAME = re.compile(
     r"(?:changelog|changes|history|releases?|release[-_]?notes?|news|whats[-_]?new)(?:[-_.][\w.-]+)?",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ def is_page(path: str) -> bool:
 def is_log(path: str) -> bool:
     """Whether a page's name or folder says that it may be a changelog."""
     folder = last(path.rpartition("/")[0])
-    return bool(_LOG_NAME.fullmatch(_stem(path)) or _LOG_FOLDER.fullmatch(folder) or in_log_folder(path))
+    return bool(LOG_NAME.fullmatch(_stem(path)) or _LOG_FOLDER.fullmatch(folder) or in_log_folder(path))
 
 
 def in_log_folder(path: str) -> bool:
@@ -46,10 +46,11 @@ def worth_reading(files: Sequence[str]) -> list[str]:
     """The files whose texts a survey wants: the site's own, changelogs, and pages, evenly spread if there are many."""
     pages = [path for path in files if is_page(path)]
     logs = [path for path in pages if is_log(path)]
-    others = [path for path in pages if not is_log(path)]
+    top = [path for path in pages if "/" not in path and not is_log(path)]  # the README among them
+    others = [path for path in pages if "/" in path and not is_log(path)]
     step = -(-len(others) // MOST_PAGES) or 1
     site = [path for path in files if is_site_file(path)]
-    return [*site, *logs[:MOST_LOGS], *others[::step]]
+    return [*site, *logs[:MOST_LOGS], *top[:MOST_LOGS], *others[::step]]
 
 
 def is_site_file(path: str) -> bool:
@@ -58,6 +59,17 @@ def is_site_file(path: str) -> bool:
     return len(steps) <= 4 and bool(
         SITE_FILES.fullmatch(steps[-1]) or (".vitepress" in steps and steps[-1].startswith("config."))
     )
+
+
+def site_folder(path: str) -> str:
+    """The folder that a site file speaks for."""
+    folder = path.rpartition("/")[0]
+    return folder.partition(".vitepress")[0].rstrip("/") if f"/{folder}".find("/.vitepress") >= 0 else folder
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Whether ``path`` is ``folder`` or lies below it; everything lies below ``""``."""
+    return not folder or path == folder or path.startswith(f"{folder}/")
 
 
 def _stem(path: str) -> str:

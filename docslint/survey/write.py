@@ -34,17 +34,25 @@ def _part(part: Part) -> Iterator[str]:
     yield f"  - pages: {_list(given.pages)}"
     if part.left:
         yield "    exclude:"
-        yield from (f"      - {_text(f'{each.folder}/**')}   # {each.why}" for each in part.left)
+        yield from (f"      - {_text(each.pages)}   # {each.why}" for each in part.left)
     yield f"    flavor: {given.flavor}   # {part.flavor.why}"
     if given.slugger:
-        more = f"{part.ids.there} links to headings of their own page hold with it, {part.ids.own} with the flavour's"
+        more = f"{part.ids.there} links to headings hold only with it, {part.ids.own} only with the flavour's"
         yield f"    slugger: {given.slugger}   # {more}"
     yield "    site:"
     yield f"      root: {_text(site.root or '.')}"
     if site.prefix:
-        yield f"      prefix: {_text(site.prefix)}   # {part.ways.there} of {part.ways.total} root-relative links hold with it"
+        yield f"      prefix: {_text(site.prefix)}   # {_proof(part)}"
     if site.separator:
         yield f"      separator: {json.dumps(site.separator)}   # stands for `/` in file names"
+    if site.known:
+        yield f"      known: {_list(site.known)}   # linked to; not among the pages, as the site serves its changelog"
+
+
+def _proof(part: Part) -> str:
+    if not part.ways.total:
+        return "by the generator's configuration"
+    return f"{part.ways.there} of {part.ways.total} root-relative links hold with it"
 
 
 def _logs(logs: Logs) -> Iterator[str]:
