@@ -11,10 +11,14 @@ from docslint.cli.trouble import note
 from docslint.config import Config, Input
 from docslint.engine import Request
 from docslint.errors import Problem, UserError
+from docslint.facts import Trouble, Use
+from docslint.index import Index
+from docslint.inputs.read import decode, read_bytes
 from docslint.inputs.survey import tree_of
 from docslint.load_packs import load_packs
 from docslint.packs import pack_files, shipped_flavors
 from docslint.survey.guess import Guess, guess
+from docslint.survey.shape import shape_of
 from docslint.survey.write import as_yaml
 
 _NAME = "docslint.yaml"
@@ -66,11 +70,22 @@ def names(root: Path, config: Config) -> Mapping[str, Sequence[str]]:
     index = engine.load(Request(root=root, assumed=config)).index
     found = {
         "prefixes of the product's own variables": index.own_prefixes("env-var"),
-        "pages that define variables": [page.path for page in index.references("env-var")],
-        "pages that define flags": [page.path for page in index.references("cli-flag")],
-        "pages that define settings": [page.path for page in index.references("setting")],
+        "pages that define variables": _references(root, index, "env-var"),
+        "pages that define flags": _references(root, index, "cli-flag"),
+        "pages that define settings": _references(root, index, "setting"),
     }
     return {heading: _few(each) for heading, each in found.items() if each}
+
+
+def _references(root: Path, index: Index, kind: str) -> list[str]:
+    """The reference pages of a kind, each with the shape of its entries."""
+    shown = []
+    for page in index.references(kind)[: _MOST + 1]:
+        read = read_bytes(root / page.path)
+        text = "" if isinstance(read, Trouble) else decode(read).text
+        shape = shape_of(text, [m.start for m in page.mentions if m.kind == kind and m.use is Use.DEFINED])
+        shown.append(f"{page.path} ({shape})" if shape else page.path)
+    return shown
 
 
 def _few(texts: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ _TRAILING_ID = re.compile(r"\{:?[ ]*#([\w.:+-]+)[^}\n]*\}")
 # (material/overrides/hooks/shortcodes.py, which other sites copy)
 _SETTING = re.compile(r"<!-- md:(setting|option) ([^\s>]{1,99}) -->")
 _TAB = re.compile(r"^[ \t]*===[+!]?[ \t]+\"([^\"\n]{1,200})\"", re.MULTILINE)
+_LABEL = re.compile(r"^\(([^\s()]{1,200})\)=[ \t]*$", re.MULTILINE)  # MyST
 _ICON = re.compile(r":[a-z0-9_+-]+:")
 
 
@@ -34,6 +35,8 @@ def loose_anchors(
         found += ["+" * (kind == "option") + name for kind, name in _SETTING.findall(text)]
     if "#" in text:
         found += _TRAILING_ID.findall(text)
+    if ")=\n" in text:
+        found += _LABEL.findall(text)
     if syntax.mdx or syntax.slugger == "hugo":
         slugger = Slugger(syntax.slugger)
         found += [slugger.id(text[t.start : t.end]) for t in titles]
