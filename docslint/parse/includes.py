@@ -4,6 +4,8 @@ import re
 
 import re2
 
+from docslint.parse.fences import unfenced
+
 #: Each with a sign that is cheap to look for.
 _FILES = (
     ("@include", re.compile(r"<!--\s*@include:\s*([^\s>{#]+)")),  # VitePress
@@ -24,7 +26,7 @@ _LOCAL = re.compile(
     re.MULTILINE,
 )
 _CALLED = re2.compile(
-    r"(?m)^\{\{%[ \t]*(/?[\w/-]+)(?:[ \t][^{}\n]*)?%\}\}[ \t]*$"
+    r"(?m)^\{\{%[ \t]*(/?[\w/-]+)(?:[ \t][^{}=\n]*)?%\}\}[ \t]*$"
 )  # Hugo reads its output as Markdown
 _BARE = re2.compile(r"(?m)^[ \t]*<([A-Z]\w*)\b(?:[^<>\n]|=>)*/>")
 
@@ -38,8 +40,8 @@ def includes(text: str) -> tuple[str, ...]:
     alone on a line, such as ``<Settings />``, or a Hugo shortcode that makes Markdown: anchors may come from there.
     """
     found = {target for sign, pattern in _FILES if sign in text for target in pattern.findall(text)}
-    data = any(sign in text for sign in _DATA_SIGNS) and _DATA.search(text)
-    if data or ("{{%" in text and _renders(_CALLED.findall(text))):
+    data = any(sign in text for sign in _DATA_SIGNS) and _DATA.search(unfenced(text))
+    if data or ("{{%" in text and _renders(set(_CALLED.findall(unfenced(text))))):
         found.add(ANYTHING)
     elif "/>" in text and (bare := set(_BARE.findall(text))):
         local = {name for pair in _LOCAL.findall(text) for name in pair if name}
@@ -48,6 +50,9 @@ def includes(text: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _renders(called: list[str]) -> bool:
-    """Whether a Hugo shortcode stands alone on a line and is never closed: it makes Markdown, headings perhaps."""
+def _renders(called: set[str]) -> bool:
+    """Whether a Hugo shortcode stands alone on a line and is never closed: it makes Markdown, headings perhaps.
+
+    One with named arguments is a component, such as a button.
+    """
     return any(name[0] != "/" and name != "include" and f"/{name}" not in called for name in called)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from docslint.address import last
+from docslint.parse.fences import unfenced
 from docslint.survey.stated import site_files
 from docslint.survey.tree import Tree, is_within, site_folder
 
@@ -34,7 +35,6 @@ _TEXTS = {
     "jekyll": r"\{%-?[ \t]*(?:include|highlight|link|post_url|assign)\b|^\{:[ \t]*[.#]",
 }
 _PATTERNS = {name: re.compile(pattern, re.MULTILINE) for name, pattern in _TEXTS.items()}
-_FENCE = re.compile(r"^[ \t]*(```+|~~~+)[^\n]*\n(?:(?![ \t]*\1)[^\n]*\n)*[^\n]*", re.MULTILINE)
 _HINT = re.compile(r"^:{3,}[ \t]*(?:tip|note|info|warning|danger|caution|important)\b", re.MULTILINE)
 _SHARE = 0.04  # of the pages that must bear a generator's mark
 _SAMPLE = 80
@@ -61,7 +61,7 @@ def flavor_of(tree: Tree, root: str, pages: Sequence[str]) -> Seen:
     if sum(last(path).startswith("_index.") for path in pages) > 1:
         return Seen("hugo", "folders have an `_index.md`")
     read = [path for path in pages if path in tree.texts]
-    texts = [prose(tree.texts[path]) for path in read[:: -(-len(read) // _SAMPLE) or 1]]
+    texts = [unfenced(tree.texts[path]) for path in read[:: -(-len(read) // _SAMPLE) or 1]]
     counts = {name: _count(pattern, texts) for name, pattern in _PATTERNS.items()}
     if counts["docusaurus"] and _count(_HINT, texts) > len(texts) * _SHARE:
         counts["docusaurus"] += _count(_HINT, texts)
@@ -73,11 +73,6 @@ def flavor_of(tree: Tree, root: str, pages: Sequence[str]) -> Seen:
             best, f"{min(counts[best], len(texts))} of {len(texts)} pages looked at are written in its way"
         )
     return Seen("plain", "no page bears the marks of a generator")
-
-
-def prose(text: str) -> str:
-    """``text`` without its fenced code: samples of another generator's Markdown say nothing of this one."""
-    return _FENCE.sub("", text) if "```" in text or "~~~" in text else text
 
 
 def _of_file(name: str, text: str) -> str:

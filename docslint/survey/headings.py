@@ -7,8 +7,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from docslint.address import Mount, last, route
+from docslint.parse.fences import unfenced
 from docslint.parse.slug import Slugger
-from docslint.survey.flavor import prose
 from docslint.survey.tree import Tree
 
 _OTHERS = ("github", "vitepress", "mkdocs", "mintlify", "nuxt", "hugo", "kramdown")
@@ -36,7 +36,7 @@ def ids_of(tree: Tree, pages: Sequence[str], own: str) -> Ids:
     looked_at = [page for page in pages if page in tree.texts and _name(page) in wanted]
     reached: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for page in looked_at[:: -(-len(looked_at) // _MOST) or 1]:
-        headings = _HEADING.findall(prose(tree.texts[page]))
+        headings = _HEADING.findall(unfenced(tree.texts[page]))
         for name in {own, *_OTHERS}:
             slugger = Slugger(name)
             anchors = {anchor for heading in headings for anchor in slugger.anchors(heading)}

@@ -23,6 +23,8 @@ from docslint.parse.includes import includes
         ('<ParamField path="id">', ("*",)),
         ("{{% glossary %}}", ("*",)),
         ('{{% list-of "x" %}}', ("*",)),
+        ('{{% button href="/x" %}}', ()),
+        ("```\n{% for x in y %}\n```", ()),
         ("{{% note %}}\nhello\n{{% /note %}}", ()),
         ("See {{% term x %}} here.\n\n{{< note >}}", ()),
     ],
