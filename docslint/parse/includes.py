@@ -25,7 +25,7 @@ _LOCAL = re.compile(
     r"^(?:import[ \t]+\{?[ \t]*([A-Z]\w*)[^\n\"']{0,200}[\"'](?![^\"'\n]*\.mdx?[\"'])|export[ \t]+(?:const|function|default)[ \t]+([A-Z]\w*))",
     re.MULTILINE,
 )
-_CALLED = re2.compile(
+_CALLED = re.compile(
     r"(?m)^\{\{%[ \t]*(/?[\w/-]+)(?:[ \t][^{}=\n]*)?%\}\}[ \t]*$"
 )  # Hugo reads its output as Markdown
 _BARE = re2.compile(r"(?m)^[ \t]*<([A-Z]\w*)\b(?:[^<>\n]|=>)*/>")
