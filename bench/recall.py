@@ -53,6 +53,9 @@ ABOUT_OTHER_TIMES = re.compile(
 )
 FAMILY = re.compile(r"^### (?P<id>[VDP]\d\d) (?P<title>.*)$")
 NUMBER = re.compile(r"\d+\.\d+")
+#: A heading that is numbered ("### 9.1. Overview", "Step 2.1: …") and tables whose first column holds no versions.
+NUMBERED = re.compile(r"#+ (?:Step )?\d+(?:\.\d+)+[.:]? +\S")
+OF_VERSIONS = re.compile(r"version|release|since", re.IGNORECASE)
 VALUE = re.compile(
     r"default(?:s|ing|ed)?(?: (?:value|setting))?[*_ ]*(?:[:=]|is|are|to|of)?[*_: =]*(?:to |is )?"
     r"(?:`[^`\n]+`|\"[^\"\n]*\"|[+-]?\d|(?:true|false|none|null|unset|empty|yes|no|on|off|enabled|disabled)\b)",
@@ -135,6 +138,14 @@ def names_a_thing(family: Family, hit: re.Match[str]) -> bool:
     )
 
 
+def is_numbering(page: Page, family: Family, hit: re.Match[str], at: int) -> bool:
+    """Whether the number of a heading or a row is no version: the heading's place in the page, a measure."""
+    if family.id == "V19":
+        return bool(NUMBERED.match(hit.string, at))
+    row = page.passages[page.passage_at(at)] if family.id == "V18" else None
+    return row is not None and (row.table < 0 or not OF_VERSIONS.search(page.tables[row.table].header[0]))
+
+
 def is_anothers(hit: re.Match[str], words: Lexicon) -> bool:
     """Whether the version of the hit is not the product's: a known other thing, or a constraint on a package."""
     number = NUMBER.search(hit.string, hit.start())
@@ -170,6 +181,7 @@ def score(corpus: Path, flavor: str, product: str, wanted: Sequence[Family]) -> 
                     or in_code is not (family.id in IN_CODE)
                     or in_markup
                     or not names_a_thing(family, hit)
+                    or is_numbering(page, family, hit, at)
                 ):
                     continue
                 line = source.line_col(at)[0]

@@ -126,6 +126,19 @@ class Link(Struct, frozen=True, gc=False, array_like=True):
     section: int
 
 
+class VersionLink(Struct, frozen=True, gc=False, array_like=True):
+    """A link that a version labels and that leads to a version's notes; the span is the destination's.
+
+    ``label`` is the version that the reader sees, ``target`` the one that the destination names.
+    """
+
+    label: str
+    target: str
+    start: int
+    end: int
+    section: int
+
+
 class Verdict(StrEnum):
     """What a passage does with a claim."""
 
@@ -274,6 +287,7 @@ class PageFacts(Struct, frozen=True, array_like=True):
     placeholders: tuple[Placeholder, ...] = ()
     statements: tuple[Statement, ...] = ()
     keys: tuple[Key, ...] = ()
+    version_links: tuple[VersionLink, ...] = ()
 
 
 class ChangelogFacts(Struct, frozen=True, array_like=True):

@@ -19,6 +19,9 @@ class Where(StrEnum):
     SPAN = "span"  # inside code spans only
     MARKUP = "markup"  # what was masked: comments, tags, shortcodes
     CODE = "code"  # code samples
+    HEADING = "heading"  # headings only
+    ROW = "row"  # a table row: the first and last column title and cell, joined by " | "
+    FRONT_MATTER = "front-matter"
 
 
 class EntityKind(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

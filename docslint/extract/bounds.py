@@ -8,10 +8,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from docslint.extract.heads import head
 from docslint.extract.lexicon import VERSION_NUMBER, Lexicon, group_start
+from docslint.extract.marked_bounds import marked_bounds
 from docslint.extract.sentences import Sentences
+from docslint.extract.tabled_bounds import tabled_bounds
 from docslint.facts import Bound, Cover, Mention
-from docslint.parse.page import Block, Markup, Page, Passage, Piece
+from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
 _NOT_BEFORE = re.compile(r"[\w.$-]")
@@ -26,70 +29,20 @@ _IT = re.compile(r"\s*(?:The (?:variable|setting|option|flag|command)|It)\s+", r
 _REQUIRES = re.compile(
     r"Requires [^.\d]*\d+(?:\.\d+)+(?: or (?:later|newer|above))?[.\s]*$"
 )  # a sentence of its own
+_MARKS = re.compile(r"[\s*_`\[\](){}:,—–-]*")
 _BADGE = re.compile(r"[\s*_()\[\]`~:.,>|-]*")
 
 
 def bounds(
     page: Page, made: Sequence[Mention], owner: Sequence[str], sentences: Sentences, lexicon: Lexicon
 ) -> tuple[Bound, ...]:
-    """All bounds of the page, markup and prose, in order of place."""
-    found = [*_in_markup(page, owner, sentences, lexicon), *_in_prose(page, made, owner, sentences, lexicon)]
+    """All bounds of the page, of its markup, tables and prose, in order of place."""
+    found = [
+        *marked_bounds(page, owner, sentences, lexicon),
+        *tabled_bounds(page, owner, lexicon),
+        *_in_prose(page, made, owner, sentences, lexicon),
+    ]
     return tuple(sorted(found, key=lambda b: (b.start, b.form)))
-
-
-def _in_markup(page: Page, owner: Sequence[str], sentences: Sentences, lexicon: Lexicon) -> Iterator[Bound]:
-    for piece in page.markup:
-        if piece.kind not in (Piece.COMMENT, Piece.SHORTCODE):
-            continue
-        raw = page.source.text[piece.start : piece.end]
-        for marker in lexicon.markup_markers:
-            if match := marker.pattern.search(raw):
-                at = _passage_near(page, piece)
-                cover, span, subject = _covered(page, piece, at, owner, sentences, marker.covers)
-                section = page.passages[at].section if at >= 0 else 0
-                yield Bound(
-                    marker.relation,
-                    match["version"],
-                    subject,
-                    cover,
-                    marker.id,
-                    piece.start,
-                    piece.end,
-                    span.start,
-                    span.end,
-                    section,
-                )
-                break
-
-
-def _passage_near(page: Page, piece: Markup) -> int:
-    """The passage that holds the comment, or the one that follows it."""
-    at = page.passage_at(piece.start)
-    if at >= 0:
-        return at
-    after = bisect_left(page.passages, piece.start, key=lambda p: p.start)
-    return after if after < len(page.passages) else -1
-
-
-def _covered(
-    page: Page, piece: Markup, at: int, owner: Sequence[str], sentences: Sentences, covers: Cover
-) -> tuple[Cover, Span, str]:
-    """What a marker covers: all of the entry when it opens the entry's description, else what follows it."""
-    if at < 0:
-        return covers, Span(piece.start, piece.end), ""
-    passage = page.passages[at]
-    opens = _opens(page, passage, piece.start)
-    if opens or covers is Cover.ROW:
-        return Cover.ROW, Span(passage.start, passage.end), owner[at]
-    return covers, Span(piece.end, sentences.block_end(passage, piece.end)), ""
-
-
-def _opens(page: Page, passage: Passage, offset: int) -> bool:
-    """Whether nothing of the description stands before ``offset``: only the name of the row or item."""
-    if passage.kind is Block.ROW and len(passage.cells) > 1:
-        second = passage.cells[1]
-        return offset <= second.start and not page.text[passage.cells[0].end : offset].strip(" |\n")
-    return False
 
 
 def _in_prose(
@@ -106,7 +59,8 @@ def _in_prose(
         span = sentences.around(passage, hit.start())
         low, high = max(span.start, hit.start() - _WINDOW), min(passage.end, hit.end() + 20)
         window = page.text[low:high]
-        for marker in lexicon.prose_markers:
+        in_heading = passage.kind is Block.HEADING
+        for marker in lexicon.prose_markers + (lexicon.heading_markers if in_heading else ()):
             match = next(
                 (
                     m
@@ -119,7 +73,12 @@ def _in_prose(
                 continue
             start, end = low + match.start(), low + match.end()
             if not _is_foreign(page.text[max(span.start, start - 25) : hit.start()], marker.id, lexicon):
-                subject, cover = _dated(page, passage, span, start, made, starts, owner[at])
+                if in_heading:
+                    section = page.sections[passage.section]
+                    subject, cover = _titled(page, passage, start, made, starts), Cover.SECTION
+                    span = Span(section.start, section.end)
+                else:
+                    subject, cover = _dated(page, passage, span, start, made, starts, owner[at])
                 yield Bound(
                     marker.relation,
                     match["version"],
@@ -150,6 +109,14 @@ def _is_foreign(before: str, form: str, lexicon: Lexicon) -> bool:
         bool(lexicon.foreign.fullmatch(last[0]) or lexicon.foreign.fullmatch(last[0].rsplit(" ", 1)[-1]))
         or "/" in last[0]
     )
+
+
+def _titled(page: Page, passage: Passage, start: int, made: Sequence[Mention], starts: Sequence[int]) -> str:
+    """The name that a heading is, but for its version ("`X` (since 2.1)"); one that it only stands below is not dated."""
+    own = made[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+    if len(own) == 1 and _MARKS.fullmatch(page.text, passage.start, own[0].start):
+        return own[0].name if _MARKS.fullmatch(page.text, own[0].end, start) else ""
+    return "" if own else head(page, passage)
 
 
 def _dated(

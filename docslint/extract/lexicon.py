@@ -19,6 +19,7 @@ LIFECYCLE_WORD = re2.compile(
     r"(?i)deprecat|supersed|replaced (?:by|with)|renamed|removed (?:in|since|as of|with)"
 )
 VERSION_NUMBER = re2.compile(r"v?\d+(?:\.\d+)+")
+_OTHER_PLACES = (Where.MARKUP, Where.HEADING, Where.ROW, Where.FRONT_MATTER)
 _NEVER = r"[^\x00-\x{10FFFF}]"
 
 
@@ -62,6 +63,9 @@ class Lexicon(Struct, frozen=True):
     span_kind: Callable[[str], str]
     prose_markers: tuple[CompiledMarker, ...]
     markup_markers: tuple[CompiledMarker, ...]
+    heading_markers: tuple[CompiledMarker, ...]
+    row_markers: tuple[CompiledMarker, ...]
+    page_markers: tuple[CompiledMarker, ...]
     defaults: tuple[CompiledSpelling, ...]
     code_defaults: tuple[CompiledSpelling, ...]
     markup_defaults: tuple[CompiledSpelling, ...]
@@ -100,8 +104,11 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         span_kind=_span_kind(
             tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.SPAN in e.where and e.shape)
         ),
-        prose_markers=tuple(m for where, m in markers if where is not Where.MARKUP),
+        prose_markers=tuple(m for where, m in markers if where not in _OTHER_PLACES),
         markup_markers=tuple(m for where, m in markers if where is Where.MARKUP),
+        heading_markers=tuple(m for where, m in markers if where is Where.HEADING),
+        row_markers=tuple(m for where, m in markers if where is Where.ROW),
+        page_markers=tuple(m for where, m in markers if where is Where.FRONT_MATTER),
         defaults=tuple(s for where, s in spelled if where in (Where.PROSE, Where.SPAN)),
         code_defaults=tuple(s for where, s in spelled if where is Where.CODE),
         markup_defaults=tuple(s for where, s in spelled if where is Where.MARKUP),

@@ -14,6 +14,7 @@ from docslint.extract.names import names
 from docslint.extract.placeholders import placeholders
 from docslint.extract.sentences import Sentences
 from docslint.extract.statements import statements
+from docslint.extract.version_links import version_links
 from docslint.facts import ChangelogFacts, Heading, PageFacts, Trouble
 from docslint.parse import changelog
 from docslint.parse.includes import includes
@@ -30,6 +31,8 @@ def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...]
     made = mentions(page, names(page.text, lexicon), sentences, lexicon)
     owner = owners(page, made)
     shown = keys(page, lexicon)
+    linked = links(page)
+    bounded = bounds(page, made, owner, sentences, lexicon)
     return PageFacts(
         path=source.path,
         slug=source.slug,
@@ -42,15 +45,16 @@ def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...]
         anchors=page.anchors,
         mentions=made,
         defaults=defaults(page, made, owner, sentences, lexicon),
-        bounds=bounds(page, made, owner, sentences, lexicon),
         deprecations=deprecations(page, made, owner, shown, sentences, lexicon),
-        links=links(page),
+        bounds=bounded,
+        links=linked,
         stances=stances(page, lexicon.claims),
         directives=directives(page),
         troubles=troubles + tuple(Trouble(message, at, at) for at, message in page.problems),
         placeholders=placeholders(page, owner, sentences, lexicon),
         statements=statements(page, sentences, lexicon),
         keys=shown,
+        version_links=version_links(page, linked, bounded),
     )
 
 

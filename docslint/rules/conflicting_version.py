@@ -1,5 +1,6 @@
 """Rule conflicting-version."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from packaging.version import Version
@@ -9,14 +10,11 @@ from docslint.finding import Confidence, Finding, Place, Related, Severity
 from docslint.index import Index, Logged
 from docslint.lifecycle import born, events, first_named
 from docslint.rule import NoOptions, rule
-from docslint.source import Role
-from docslint.versions import same, version
-
-_DATING = ("introduced", "requires", "or-later", "plus-badge", "at-least", "list-since")
+from docslint.versions import agree, version
 
 Dated = tuple[PageFacts, Bound]
+_COMPOUND = re.compile(r"[a-z][A-Z]")  # a word alone names many settings
 _STAMPED = 3  # names dated to the oldest version of all: a stamp, no date
-_RIGHT_BEHIND = 30  # code points between a marker and the "as of" that repeats it
 
 
 @rule(
@@ -27,8 +25,8 @@ def conflicting_version(index: Index, options: NoOptions) -> Iterator[Finding]:
 
     ## What it does
 
-    Compares a version marker (`{/* min-version: 2.4.0 */}`) with the version in the prose that it covers, the version
-    that two pages give for one name, and a page's version with the changelog entry that added the name.
+    Compares the versions that two pages give for one name, and a page's version with the changelog entry that added
+    the name.
 
     ## Why is this bad?
 
@@ -37,13 +35,29 @@ def conflicting_version(index: Index, options: NoOptions) -> Iterator[Finding]:
     ## Bad
 
     ```md docs/a.md
-    {/* min-version: 2.4.0 */}Requires Acme v2.3.0 or later.
+    ### `ACME_ROAM`
+
+    Added in 2.3.0. Roams.
+    ```
+
+    ```md CHANGELOG.md
+    ## 2.4.0
+
+    - Added the `ACME_ROAM` environment variable
     ```
 
     ## Good
 
     ```md docs/a.md
-    {/* min-version: 2.4.0 */}Requires Acme v2.4.0 or later.
+    ### `ACME_ROAM`
+
+    Added in 2.4.0. Roams.
+    ```
+
+    ```md CHANGELOG.md
+    ## 2.4.0
+
+    - Added the `ACME_ROAM` environment variable
     ```
 
     ## How to fix
@@ -55,82 +69,41 @@ def conflicting_version(index: Index, options: NoOptions) -> Iterator[Finding]:
     A version in a description dates the clause that it stands in, not the row's name, so only versions that plainly
     speak of the same thing are compared. A changelog that begins later than the version given proves nothing.
     """
-    for page in index.pages:
-        if page.role == Role.PRODUCT:
-            yield from _beside(index, page)
-    yield from _across(index)
-
-
-def _beside(index: Index, page: PageFacts) -> Iterator[Finding]:
-    """A marker against the prose that it covers: the same entry or the same sentence, each with one version only."""
-    markers = [b for b in page.bounds if b.form.startswith("comment-min") and b.relation is Relation.SINCE]
-    for n, marker in enumerate(markers):
-        end = min([marker.covers_end, *(m.start for m in markers[n + 1 : n + 2])])
-        others = [b for b in page.bounds if marker.end <= b.start < end and not b.form.startswith("comment")]
-        inside = [
-            b
-            for b in others
-            if b.form in _DATING or (b.form == "as-of" and b.start - marker.end < _RIGHT_BEHIND)
-        ]
-        if not inside or len({b.version for b in others}) != 1:
-            continue
-        if not same(inside[0].version, marker.version):
-            yield Finding(
-                at=Place(page.path, inside[0].start, inside[0].end),
-                message=f"the text says {inside[0].version}, the marker beside it {marker.version}",
-                subject=marker.subject or marker.version,
-                subject_kind="version",
-                section=index.section(page, inside[0].section),
-                product_version=marker.version,
-                related=(Related(Place(page.path, marker.start, marker.end), f"says {marker.version}"),),
-                help="write the version that the changelog has in both places",
-            )
-
-
-def _across(index: Index) -> Iterator[Finding]:
-    """What dates a name: its entries on pages, and the changelog entry that added it."""
     dated = _dated(index)
     floor = _floor([bound for told in dated.values() for _, bound in told])
     for name, told in sorted(dated.items()):
-        page, bound = told[0]
         if not _has_one_home(index, name):
             continue
         entry = born(index, name)
-        if entry and (_is_told(index, name, bound) or _is_stamped(bound, entry, floor)):
-            continue
-        if (
-            entry
-            and version(entry.change.version)
-            and version(bound.version)
-            and not same(entry.change.version, bound.version)
-        ):
-            yield _finding(
-                index,
-                name,
-                (page, bound),
-                Related(entry.at, f"added in {entry.change.version}"),
-                entry.change.version,
-            )
-            continue
-        if early := _earlier(index, name, bound):
-            yield _finding(
-                index,
-                name,
-                (page, bound),
-                Related(early.at, f"named in {early.change.version} already"),
-                early.change.version,
-            )
-            continue
-        for other_page, other in told[1:]:
-            if other_page.path != page.path and not same(other.version, bound.version):
-                place = Place(page.path, bound.start, bound.end)
-                yield _finding(
-                    index,
-                    name,
-                    (other_page, other),
-                    Related(place, f"dated to {bound.version} here"),
-                    bound.version,
-                )
+        if entry and version(entry.change.version):
+            wrong = [
+                t for t in told if not _is_told(index, name, t[1]) and not _is_stamped(t[1], entry, floor)
+            ]
+            yield from (_against(index, name, place, entry, "added in") for place in _once_a_page(wrong))
+        elif early := _earlier(index, name, told[0][1]):
+            yield _against(index, name, told[0], early, "named in")
+        else:
+            yield from _across(index, name, told)
+
+
+def _against(index: Index, name: str, place: Dated, entry: Logged, verb: str) -> Finding:
+    """A page against an entry of the changelog."""
+    then = entry.change.version
+    already = " already" if verb.startswith("named") else ""
+    return _finding(index, name, place, Related(entry.at, f"{verb} {then}{already}"), then)
+
+
+def _across(index: Index, name: str, told: Sequence[Dated]) -> Iterator[Finding]:
+    """Other pages against the first that dates the name."""
+    page, bound = told[0]
+    first = Related(Place(page.path, bound.start, bound.end), f"dated to {bound.version} here")
+    for place in _once_a_page(told[1:]):
+        if place[0].path != page.path and not agree(place[1].version, bound.version):
+            yield _finding(index, name, place, first, bound.version)
+
+
+def _once_a_page(told: Sequence[Dated]) -> list[Dated]:
+    return list({page.path: (page, bound) for page, bound in reversed(told)}.values())[::-1]
 
 
 def _dated(index: Index) -> dict[str, list[Dated]]:
@@ -150,7 +123,7 @@ def _dated(index: Index) -> dict[str, list[Dated]]:
 def _is_told(index: Index, name: str, bound: Bound) -> bool:
     """Whether any entry adds the name in the version given: a backport adds it twice."""
     return any(
-        e.change.kind is ChangeKind.ADDED and same(e.change.version, bound.version)
+        e.change.kind is ChangeKind.ADDED and agree(e.change.version, bound.version)
         for e in events(index, name)
     )
 
@@ -184,7 +157,9 @@ def _has_one_home(index: Index, name: str) -> bool:
     """Options of one name may belong to several features; variables, flags and commands are one thing everywhere."""
     said = index.by_name.get(name, [])
     homes = [s for s in said if s.mention.use is Use.DEFINED]
-    return bool(said) and said[0].mention.kind != "setting" and bool(homes)
+    if said and said[0].mention.kind == "setting":
+        return len(homes) == 1 and _COMPOUND.search(name) is not None
+    return bool(homes)
 
 
 def _finding(index: Index, name: str, dated: Dated, related: Related, version_: str) -> Finding:
