@@ -7,6 +7,7 @@ from functools import lru_cache
 from packaging.version import InvalidVersion, Version
 
 _PARTS = 3  # of a version: what has fewer is a series
+_AROUND = 2  # series before and after one
 _ENOUGH = 5  # releases that show a changelog to be complete
 _LEAD = re.compile(r"[vV]?(\d+(?:\.\d+)*(?:[-.]?(?:rc|beta|alpha|a|b|preview|pre|dev)[-.]?\d*)?)")
 
@@ -56,10 +57,13 @@ def never(told: Version, known: Collection[Version]) -> bool:
 
 
 def _is_complete(releases: Collection[tuple[int, ...]], series: tuple[int, ...]) -> bool:
-    """Whether a series and its two neighbours were told without gaps: only then does the end of one mean anything."""
+    """Whether a series and its neighbours are told without gaps: only then does the end of one mean anything."""
     every = sorted({r[:-1] for r in releases})
     at = every.index(series)
-    around = [sorted(r[-1] for r in releases if r[:-1] == each) for each in every[max(0, at - 1) : at + 2]]
+    around = [
+        sorted(r[-1] for r in releases if r[:-1] == each)
+        for each in every[max(0, at - _AROUND) : at + _AROUND + 1]
+    ]
     return sum(map(len, around)) >= _ENOUGH and all(map(_is_gapless, around))
 
 

@@ -21,6 +21,7 @@ class Where(StrEnum):
     CODE = "code"  # code samples
     HEADING = "heading"  # headings only
     ROW = "row"  # a table row: the first and last column title and cell, joined by " | "
+    CELL = "cell"  # a cell of a table: its column title and its text, joined by " | "
     FRONT_MATTER = "front-matter"
 
 

@@ -19,7 +19,7 @@ LIFECYCLE_WORD = re2.compile(
     r"(?i)deprecat|supersed|replaced (?:by|with)|renamed|removed (?:in|since|as of|with)"
 )
 VERSION_NUMBER = re2.compile(r"v?\d+(?:\.\d+)+")
-_OTHER_PLACES = (Where.MARKUP, Where.HEADING, Where.ROW, Where.FRONT_MATTER)
+_OTHER_PLACES = (Where.MARKUP, Where.HEADING, Where.ROW, Where.CELL, Where.FRONT_MATTER)
 _NEVER = r"[^\x00-\x{10FFFF}]"
 
 
@@ -65,6 +65,7 @@ class Lexicon(Struct, frozen=True):
     markup_markers: tuple[CompiledMarker, ...]
     heading_markers: tuple[CompiledMarker, ...]
     row_markers: tuple[CompiledMarker, ...]
+    cell_markers: tuple[CompiledMarker, ...]
     page_markers: tuple[CompiledMarker, ...]
     defaults: tuple[CompiledSpelling, ...]
     code_defaults: tuple[CompiledSpelling, ...]
@@ -108,6 +109,7 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         markup_markers=tuple(m for where, m in markers if where is Where.MARKUP),
         heading_markers=tuple(m for where, m in markers if where is Where.HEADING),
         row_markers=tuple(m for where, m in markers if where is Where.ROW),
+        cell_markers=tuple(m for where, m in markers if where is Where.CELL),
         page_markers=tuple(m for where, m in markers if where is Where.FRONT_MATTER),
         defaults=tuple(s for where, s in spelled if where in (Where.PROSE, Where.SPAN)),
         code_defaults=tuple(s for where, s in spelled if where is Where.CODE),

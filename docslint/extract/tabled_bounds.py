@@ -1,4 +1,4 @@
-"""Version bounds in tables of history: "| Version | Changes |", a row for each version that changed the section's feature."""
+"""Version bounds in tables: "| Version | Changes |", a row for each change of the section's feature; "| Option | Since |"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from docslint.extract.lexicon import VERSION_NUMBER, Lexicon
 from docslint.extract.words import plain
 from docslint.facts import Bound, Cover, Relation
-from docslint.parse.page import Block, Page
+from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
 _LONGEST_VERSION = 80  # code points of a cell
@@ -23,32 +23,63 @@ _ADDED = re.compile(
 
 
 def tabled_bounds(page: Page, owner: Sequence[str], lexicon: Lexicon) -> Iterator[Bound]:
-    """The bounds of the rows whose column titles and cells a marker of rows describes."""
-    for row in page.passages:
+    """The bounds of rows of history, and of columns that say since when a row's thing is there."""
+    for number, row in enumerate(page.passages):
         if row.kind is not Block.ROW or row.table < 0 or len(row.cells) < 2:
             continue
-        first, last = (page.text[c.start : c.end] for c in (row.cells[0], row.cells[-1]))
-        if not VERSION_NUMBER.search(first[:_LONGEST_VERSION]):
-            continue
         header = page.tables[row.table].header
-        said = f"{header[0]} | {header[-1]} | {plain(first).strip('[] ')} | {plain(last)}" if header else ""
-        for marker in lexicon.row_markers:
-            if match := marker.pattern.search(said):
-                section = _feature(page, row.section)
-                span = page.sections[section] if section else Span(0, len(page.text))
-                dates = marker.relation is Relation.SINCE
+        if not header or not VERSION_NUMBER.search(page.text, row.start, row.end):
+            continue
+        cells = [plain(page.text[c.start : c.end]).strip("[] ") for c in row.cells]
+        if history := _history(page, row, (header[0], header[-1], cells[0], cells[-1]), owner, lexicon):
+            yield history
+        elif page.text[row.cells[0].start : row.cells[0].end].lstrip("*[").startswith("`"):
+            # What is no code is often another product ("PostgreSQL | 14.9").
+            yield from _since(row, header, cells, owner[number], lexicon)
+
+
+def _history(
+    page: Page, row: Passage, said: Sequence[str], owner: Sequence[str], lexicon: Lexicon
+) -> Bound | None:
+    """The bound of a row that tells what a version changed in the feature of the section."""
+    for marker in lexicon.row_markers if VERSION_NUMBER.search(said[2][:_LONGEST_VERSION]) else ():
+        if match := marker.pattern.search(" | ".join(said)):
+            section = _feature(page, row.section)
+            covered = page.sections[section] if section else Span(0, len(page.text))
+            change = page.text[row.cells[-1].start : row.cells[-1].end]
+            return Bound(
+                marker.relation,
+                match["version"],
+                _subject(change, _owner(page, section, owner)) if marker.relation is Relation.SINCE else "",
+                Cover.SECTION if section else Cover.PAGE,
+                marker.id,
+                *row.cells[0],
+                covered.start,
+                covered.end,
+                row.section,
+            )
+    return None
+
+
+def _since(
+    row: Passage, header: Sequence[str], cells: Sequence[str], owner: str, lexicon: Lexicon
+) -> Iterator[Bound]:
+    """The bounds of cells that hold a version and nothing else, in a column that says what it means."""
+    for title, text, span in zip(header, cells, row.cells, strict=False):
+        for marker in lexicon.cell_markers if VERSION_NUMBER.search(text[:_LONGEST_VERSION]) else ():
+            if match := marker.pattern.search(f"{title} | {text}"):
                 yield Bound(
                     marker.relation,
                     match["version"],
-                    _subject(last, _owner(page, section, owner)) if dates else "",
-                    Cover.SECTION if section else Cover.PAGE,
+                    owner,
+                    Cover.ROW,
                     marker.id,
-                    *row.cells[0],
                     span.start,
                     span.end,
+                    row.start,
+                    row.end,
                     row.section,
                 )
-                break
 
 
 def _feature(page: Page, section: int) -> int:

@@ -10,10 +10,13 @@ from docslint.rule import NoOptions, rule
 from docslint.versions import agree, same
 
 _HIDDEN = ("comment-", "shortcode-", "tag-", "page-")  # forms of markers that stand beside what a reader sees
+_CELL = "since-column"
 _BADGES = ("shortcode-", "tag-")
 _DATING = ("introduced", "requires", "or-later", "plus-badge", "at-least", "list-since", "before")
 _LOOSE = ("as-of",)  # tells of the marker's version only right behind it
 _NEAR = 30  # code points between a marker and the words that repeat it
+_BELOW = 200  # between a heading, or front matter, and the line below it
+_OPENING = 4  # of a sentence: white space and "On" or "It", no name of something else
 
 
 @rule(since="0.1.0", tags=("versions",), severity=Severity.WARNING, confidence=Confidence.HIGH)
@@ -82,7 +85,8 @@ def _markers(index: Index, page: PageFacts) -> Iterator[Finding]:
     ends = [0, *(m.end for m in markers)]
     starts = [*(m.start for m in markers[1:]), sys.maxsize]
     for before, marker, after in zip(ends, markers, starts, strict=False):
-        told = _badge(prose) if marker.covers is Cover.PAGE else _beside(prose, marker, before, after)
+        whole = marker.covers in (Cover.PAGE, Cover.SECTION)
+        told = _badge(prose, marker) if whole else _beside(prose, marker, before, after)
         if told and not same(told.version, marker.version):
             yield Finding(
                 at=Place(page.path, told.start, told.end),
@@ -103,7 +107,7 @@ def _beside(prose: Sequence[Bound], marker: Bound, before: int, after: int) -> B
     """
     end = min(marker.covers_end, after)
     others = [b for b in prose if marker.end <= b.start < end]
-    near = [b for b in others if b.form in _DATING or (b.form in _LOOSE and b.start - marker.end < _NEAR)]
+    near = [b for b in others if _repeats(b, marker)]
     if not others and marker.form.startswith(_BADGES) and before <= marker.covers_start:
         near = others = [
             b for b in prose if marker.covers_start <= b.start and 0 <= marker.start - b.end < _NEAR
@@ -111,8 +115,17 @@ def _beside(prose: Sequence[Bound], marker: Bound, before: int, after: int) -> B
     return near[0] if near and len({b.version for b in others}) == 1 else None
 
 
-def _badge(prose: Sequence[Bound]) -> Bound | None:
-    """The line below the page's title that says nothing but the version."""
-    return next(
-        (b for b in prose if b.section <= 1 and b.covers is Cover.SECTION and b.form in _DATING), None
-    )
+def _repeats(bound: Bound, marker: Bound) -> bool:
+    """Whether a bound has no subject but the marker's: right behind it, in its sentence, or at the head of another."""
+    if bound.start - marker.end < _NEAR:
+        return bound.form in (*_DATING, *_LOOSE)
+    in_sentence = bound.covers_start <= marker.end + 1
+    return bound.form in _DATING and (in_sentence or bound.start - bound.covers_start <= _OPENING)
+
+
+def _badge(prose: Sequence[Bound], marker: Bound) -> Bound | None:
+    """The line right below the heading, or the page's title, that says nothing but the version."""
+    first = next((b for b in prose if b.start > marker.end), None)
+    top = marker.section + (marker.covers is Cover.PAGE)
+    is_badge = first and first.section <= top and first.covers is Cover.SECTION and first.form in _DATING
+    return first if first and is_badge and first.start - marker.end < _BELOW else None
