@@ -25,7 +25,7 @@ _ABOUT_RELEASES = re.compile(
     r"releas|change-?log|changes|history|notes|what-?s-?new|/tags?/|announc", re.IGNORECASE
 )
 _HOST = re.compile(r"[a-z][a-z+.-]*://[^/?#]*")
-_IN_PATH = re.compile(rf"(?<![\d.])v?(?P<version>{_NUMBER})(?!\d)")
+_IN_PATH = re.compile(rf"(?<!\d)(?<!\d\.)v?(?P<version>{_NUMBER})(?!\d)")
 _IN_DASHES = re.compile(r"(?:^|[/#_])(?:version-|release-)?v?(?P<version>\d{1,4}(?:-\d+){1,3})(?=$|[/#?.])")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d?-\d\d?")
 _DIGITS = re.compile(r"#v?(\d+)(?:-|$)")

@@ -108,6 +108,8 @@ def _beside(prose: Sequence[Bound], marker: Bound, before: int, after: int) -> B
     end = min(marker.covers_end, after)
     others = [b for b in prose if marker.end <= b.start < end]
     near = [b for b in others if _repeats(b, marker)]
+    if not others and (cell := [b for b in prose if b.form == _CELL and 0 <= marker.start - b.end < _NEAR]):
+        return cell[0]
     if not others and marker.form.startswith(_BADGES) and before <= marker.covers_start:
         near = others = [
             b for b in prose if marker.covers_start <= b.start and 0 <= marker.start - b.end < _NEAR
