@@ -1,7 +1,7 @@
 """Rule conflicting-version."""
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from packaging.version import Version
 
@@ -13,7 +13,6 @@ from docslint.rule import NoOptions, rule
 from docslint.versions import agree, version
 
 Dated = tuple[PageFacts, Bound]
-_COMPOUND = re.compile(r"[a-z][A-Z]")  # a word alone names many settings
 _STAMPED = 3  # names dated to the oldest version of all: a stamp, no date
 
 
@@ -158,8 +157,13 @@ def _has_one_home(index: Index, name: str) -> bool:
     said = index.by_name.get(name, [])
     homes = [s for s in said if s.mention.use is Use.DEFINED]
     if said and said[0].mention.kind == "setting":
-        return len(homes) == 1 and _COMPOUND.search(name) is not None
+        return len(homes) == 1 and _is_compound(name)
     return bool(homes)
+
+
+def _is_compound(name: str) -> bool:
+    """Whether a name has a hump: one word alone names many settings."""
+    return any(a.islower() and b.isupper() for a, b in pairwise(name))
 
 
 def _finding(index: Index, name: str, dated: Dated, related: Related, version_: str) -> Finding:
