@@ -7,7 +7,7 @@ from functools import lru_cache
 from packaging.version import InvalidVersion, Version
 
 _PARTS = 3  # of a version: what has fewer is a series
-_AROUND = 2  # series before and after one
+_AROUND = 1  # series before and after one
 _ENOUGH = 5  # releases that show a changelog to be complete
 _LEAD = re.compile(r"[vV]?(\d+(?:\.\d+)*(?:[-.]?(?:rc|beta|alpha|a|b|preview|pre|dev)[-.]?\d*)?)")
 
@@ -53,7 +53,7 @@ def never(told: Version, known: Collection[Version]) -> bool:
     alike = {k.release for k in known if len(k.release) == len(parts)}
     series = sorted(r[-1] for r in alike if r[:-1] == parts[:-1])
     followed = any(r > parts for r in alike)
-    return bool(series) and followed and parts[-1] > series[-1] and _is_complete(alike, parts[:-1])
+    return len(series) > 1 and followed and parts[-1] > series[-1] and _is_complete(alike, parts[:-1])
 
 
 def _is_complete(releases: Collection[tuple[int, ...]], series: tuple[int, ...]) -> bool:
