@@ -55,7 +55,8 @@ class Default(Struct, frozen=True, gc=False, array_like=True):
     """A default value of ``subject``. ``value`` is normalised (see values), ``raw`` as it stands.
 
     ``subject`` is empty where it is not plain whose default it is. ``scope`` is the condition that it holds under,
-    empty when it holds without one ("on Bedrock", "before v11").
+    empty when its own sentence or cell names none ("on Bedrock", "before v11"); ``where`` are the conditions that
+    the headings, tabs and titles around it name ("docker", "azure openai").
     """
 
     subject: str
@@ -66,6 +67,7 @@ class Default(Struct, frozen=True, gc=False, array_like=True):
     start: int
     end: int
     section: int
+    where: str = ""
 
 
 class Bound(Struct, frozen=True, gc=False, array_like=True):

@@ -91,6 +91,9 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ``negated``, ``past``, ``exported`` and ``scope`` are looked for in the sentence of a mention; ``denying`` in the
     headings and lead-ins above it; ``history`` in the address and title of a page about former times; ``foreign`` are
     things that have versions of their own ("Node.js"); ``defining`` are labels before a name that define it.
+    ``conditions`` are what a heading, a tab or a page's title names when what stands below holds there only (a platform,
+    a deployment, an engine); ``condition_columns`` are titles of such columns, ``selectors`` how names end whose values
+    choose between engines.
     ``promised`` is looked for in sentences that speak of a release to come, ``drafting`` in the address, title and
     headings of text about the writing of text.
     """
@@ -103,6 +106,9 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     history: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     defining: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    condition_columns: tuple[str, ...] = ()
+    selectors: tuple[str, ...] = ()
     promised: tuple[str, ...] = ()
     drafting: tuple[str, ...] = ()
 

@@ -4,6 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
+from docslint.extract.circumstances import Circumstances
 from docslint.extract.lexicon import DEFAULT_WORD, Lexicon, group_start
 from docslint.extract.noted_defaults import noted_defaults
 from docslint.extract.sentences import Sentences
@@ -56,7 +59,17 @@ def defaults(
             continue
         seen.add((span.start, at))
         found.extend(_in_sentence(page, passage, span, made, starts, _entry(page, at, owner), lexicon))
-    return tuple(sorted(found, key=lambda d: d.start))
+    around = Circumstances(page, made, lexicon)
+    return tuple(sorted((_placed(page, d, around) for d in found), key=lambda d: d.start))
+
+
+def _placed(page: Page, default: Default, around: Circumstances) -> Default:
+    """The default with the conditions that its surroundings name."""
+    at = page.passage_at(default.start)
+    if at < 0 or not default.subject:
+        return default
+    where = around.around(page.passages[at], default.subject)
+    return replace(default, where=where) if where else default
 
 
 def _entry(page: Page, at: int, owner: Sequence[str]) -> str:

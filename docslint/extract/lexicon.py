@@ -79,6 +79,9 @@ class Lexicon(Struct, frozen=True):
     history: Pattern
     foreign: Pattern
     defining: Pattern
+    conditions: Pattern
+    condition_columns: Pattern
+    selectors: Pattern
     promised: Pattern
     drafting: Pattern
     leftovers: tuple[CompiledLeftover, ...]
@@ -125,6 +128,9 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         history=_any(cues.history),
         foreign=_any(f"(?:{x})" for x in cues.foreign),
         defining=_any(cues.defining),
+        conditions=_any(cues.conditions),
+        condition_columns=_any(cues.condition_columns),
+        selectors=_any(cues.selectors),
         promised=_any(cues.promised),
         drafting=_any(cues.drafting),
         leftovers=tuple(

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from docslint.facts import Default, PageFacts, Use
+from docslint.facts import Use
 from docslint.finding import Confidence, Finding, Place, Related, Severity
 from docslint.index import Index
 from docslint.rule import NoOptions, rule
+from docslint.same_thing import Told, comparable
 from docslint.source import Role
 from docslint.values import agree, shown
-
-Told = tuple[PageFacts, Default]
 
 
 @rule(
@@ -59,39 +58,38 @@ def conflicting_default(index: Index, options: NoOptions) -> Iterator[Finding]:
 
     ## Known limits
 
-    A default with a condition in its sentence is compared with none. Values in prose ("the model of the session") are
-    not compared. A name that several pages define for themselves (`timeout`) is compared within each page only.
+    A default with a condition in its sentence is compared with none; one below a heading, tab or title that names a
+    platform, an engine or an edition only with others below the same. Values in prose ("the model of the session") are
+    not compared. Variables are compared over all pages. A setting is where it is sure to be one thing: its path has
+    three parts, only one page has an entry of it, or the headings above are the same code name; a plain `timeout` is
+    compared within its entry. Pages that differ in a folder for a version or language only are not compared.
     """
     for name, told in sorted(index.defaults.items()):
-        plain = [t for t in told if not t[1].scope and t[0].role == Role.PRODUCT and not t[0].history]
-        if len(plain) < 2 or all(agree(plain[0][1].value, t[1].value) for t in plain[1:]):
+        plain = [t for page, d in told if not d.scope and _counts(t := Told(page, d))]
+        if len({t.default.value for t in plain}) < 2:
             continue
         kind = index.by_name[name][0].mention.kind if name in index.by_name else ""
-        plain.sort(key=lambda t: (-_standing(index, name, kind, t), t[0].path, t[1].start))
-        base = plain[0]
-        for other in plain[1:]:
-            if not agree(base[1].value, other[1].value) and _comparable(index, name, kind, base, other):
+        plain.sort(key=lambda t: (-_standing(index, name, kind, t), t.page.path, t.default.start))
+        for number, other in enumerate(plain):
+            base = next((t for t in plain[:number] if _conflict(index, name, kind, t, other)), None)
+            if base:
                 yield _finding(index, name, kind, base, other)
+
+
+def _counts(told: Told) -> bool:
+    """Whether a page speaks for the product, of today."""
+    return told.page.role == Role.PRODUCT and not told.page.history
+
+
+def _conflict(index: Index, name: str, kind: str, one: Told, other: Told) -> bool:
+    return not agree(one.default.value, other.default.value) and comparable(index, name, kind, one, other)
 
 
 def _standing(index: Index, name: str, kind: str, told: Told) -> int:
     """How much a place has to say about the name: 2 in the reference, 1 where its own entry is, else 0."""
-    page = told[0]
-    if page in index.references(kind):
+    if told.page in index.references(kind):
         return 2
-    return int(any(m.name == name and m.use is Use.DEFINED for m in page.mentions))
-
-
-def _comparable(index: Index, name: str, kind: str, base: Told, other: Told) -> bool:
-    """A setting's name may be used by several features: across pages only names with one home are compared."""
-    if base[0].path == other[0].path:
-        if base[1].section == other[1].section:  # an entry without a default may go on to say what holds then
-            return "0" not in (base[1].value, other[1].value)
-        return kind in ("env-var", "cli-flag") and "*" not in name
-    if kind == "env-var":
-        return True
-    homes = {s.page.path for s in index.by_name.get(name, ()) if s.mention.use is Use.DEFINED}
-    return kind == "cli-flag" and homes == {base[0].path}
+    return int(any(m.name == name and m.use is Use.DEFINED for m in told.page.mentions))
 
 
 def _finding(index: Index, name: str, kind: str, base: Told, other: Told) -> Finding:
