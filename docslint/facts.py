@@ -56,7 +56,8 @@ class Default(Struct, frozen=True, gc=False, array_like=True):
 
     ``subject`` is empty where it is not plain whose default it is. ``scope`` is the condition that it holds under,
     empty when its own sentence or cell names none ("on Bedrock", "before v11"); ``where`` are the conditions that
-    the headings, tabs and titles around it name ("docker", "azure openai").
+    the headings, tabs and titles around it name ("docker", "azure openai"). ``effective``: it is what holds where
+    nothing is set, which a declared default of nothing or 0 does not contradict.
     """
 
     subject: str
@@ -68,6 +69,7 @@ class Default(Struct, frozen=True, gc=False, array_like=True):
     end: int
     section: int
     where: str = ""
+    effective: bool = False
 
 
 class Bound(Struct, frozen=True, gc=False, array_like=True):

@@ -19,6 +19,7 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _SURE_PATH = 3  # parts of a dotted path that no second feature has by chance: `server.logging.level`
+_NO_VALUES = ("0", "n:0", "n:-1", "s:auto", "s:default")
 
 
 class Told(NamedTuple):
@@ -31,7 +32,9 @@ class Told(NamedTuple):
 def comparable(index: Index, name: str, kind: str, one: Told, other: Told) -> bool:
     """Whether the two must agree: the same thing, under the same circumstances, in the same edition of the pages."""
     return (
-        bool(_circumstances(index, name, kind, one) & _circumstances(index, name, kind, other))
+        not _is_declared(one, other)
+        and not _is_declared(other, one)
+        and bool(_circumstances(index, name, kind, one) & _circumstances(index, name, kind, other))
         and not _are_editions(one.page.path, other.page.path)
         and (
             _same_on_page(name, kind, one, other)
@@ -39,6 +42,11 @@ def comparable(index: Index, name: str, kind: str, one: Told, other: Told) -> bo
             else _same_on_pages(index, name, kind, one, other)
         )
     )
+
+
+def _is_declared(one: Told, other: Told) -> bool:
+    """Whether one place declares no value and the other tells what then takes effect."""
+    return other.default.effective and one.default.value in _NO_VALUES
 
 
 def _circumstances(index: Index, name: str, kind: str, told: Told) -> frozenset[str]:
@@ -57,7 +65,9 @@ def _entries(page: PageFacts, name: str) -> frozenset[int]:
 def _same_on_page(name: str, kind: str, one: Told, other: Told) -> bool:
     sections = {one.default.section, other.default.section}
     if len(sections) == 1:  # an entry without a default may go on to say what holds then
-        return "0" not in (one.default.value, other.default.value) and _is_one_entry(one, name)
+        return "0" not in (one.default.value, other.default.value) and (
+            kind == "env-var" or _is_one_entry(one, name)
+        )
     if "*" in name or _are_sets(one.page, *sections):
         return False
     if kind == "env-var":

@@ -1,7 +1,7 @@
 """Default values in one spelling, so that ``300000`` ms and 5 minutes, ``None`` and empty, 256 MB and 268435456 agree.
 
 A normalised value is a tag and a datum: ``n:16`` a bare number, ``t:300`` seconds, ``b:1024`` bytes, ``y``/``n`` true
-and false, ``0`` nothing, ``s:text`` anything else.
+and false, ``0`` nothing, ``s:text`` anything else; ``on`` and ``off`` what prose says of a thing ("enabled by default").
 """
 
 import re
@@ -39,6 +39,7 @@ _SIZE = {
     "b": 1, "byte": 1, "bytes": 1, "k": 1024, "kb": 1024, "kib": 1024, "mb": 1024**2, "mib": 1024**2, "gb": 1024**3, "gib": 1024**3,
     "tb": 1024**4, "tib": 1024**4, "g": 1024**3,
 }  # fmt: skip
+_OPPOSED: tuple[set[str], ...] = ({"on", "n"}, {"on", "n:0"}, {"off", "y"}, {"off", "n:1"})
 _EMPHASIS = re.compile(r"[*_]{1,3}([^*_]+)[*_]{1,3}")
 _NUMBER = re.compile(r"([+-]?\d[\d_,]*(?:\.\d+)?)\s*-?([A-Za-z]+)?")
 _PERIOD = re.compile(
@@ -67,6 +68,11 @@ def normalised(raw: str) -> str:
     return f"s:{bare}"
 
 
+def state(value: str) -> str:
+    """The value that words say of a thing that is on or off: it can be held against true and false only."""
+    return {"y": "on", "n": "off"}.get(value, value)
+
+
 def _quantity(number: float, unit: str) -> str:
     if not unit:
         return f"n:{number:g}" if abs(number) < 1e6 else f"n:{number:.0f}"
@@ -84,15 +90,20 @@ def agree(one: str, other: str) -> bool:
     """
     if one.casefold() == other.casefold() or _is_made(one) or _is_made(other):
         return True
+    if not {one, other}.isdisjoint(("on", "off")):
+        return {one, other} not in _OPPOSED
     tags = {one[:1], other[:1]}
     if tags & {"n", "y"} and {one, other} in ({"n:1", "y"}, {"n:0", "n"}, {"n:0", "0"}, {"n", "0"}):
         return True
     if "n:" not in (one[:2], other[:2]):
         return one[:2] == other[:2] == "s:" and _loose(one) == _loose(other)
     bare, unit = (one, other) if one[:2] == "n:" else (other, one)
-    if unit[:2] not in ("t:", "b:"):
-        return False
-    number, amount = float(bare[2:]), float(unit[2:])
+    return unit[:2] in ("t:", "b:") and _may_be(float(bare[2:]), unit)
+
+
+def _may_be(number: float, unit: str) -> bool:
+    """Whether a bare number is the amount of time or bytes ``unit`` in some unit."""
+    amount = float(unit[2:])
     scales = set(_TIME.values()) if unit[:2] == "t:" else {1, 1000, 1e6, 1e9, 1024, 1024**2, 1024**3}
     if unit[:2] == "b:":  # decimal megabytes are megabytes too
         return any(abs(number * s - amount) < 0.05 * amount + 1e-9 for s in scales)

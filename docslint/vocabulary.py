@@ -53,13 +53,15 @@ class Marker(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 class Spelling(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """A spelling of a default (group ``value``) or of a deprecation (groups ``name``, ``replacement``, ``version``).
 
-    All but ``value`` are optional. ``removed`` marks a spelling of removal.
+    All but ``value`` are optional. ``removed`` marks a spelling of removal, ``effective`` one of what holds where nothing
+    is set, whatever is declared.
     """
 
     id: str
     pattern: str
     where: Where = Where.PROSE
     removed: bool = False
+    effective: bool = False
 
 
 class Leftover(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

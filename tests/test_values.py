@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docslint.values import agree, normalised
+from docslint.values import agree, normalised, state
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,17 @@ def test_every_text_is_a_value_and_agrees_with_itself(raw: str) -> None:
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_agreement_has_no_direction(one: str, other: str) -> None:
     assert agree(normalised(one), normalised(other)) == agree(normalised(other), normalised(one))
+
+
+@pytest.mark.parametrize(
+    ("said", "declared"), [("enabled", "false"), ("on", "0"), ("off", "true"), ("disabled", "1")]
+)
+def test_a_state_is_held_against_true_and_false(said: str, declared: str) -> None:
+    assert not agree(state(normalised(said)), normalised(declared))
+
+
+@pytest.mark.parametrize(
+    ("said", "declared"), [("enabled", "300"), ("on", "fast"), ("off", "none"), ("on", "true"), ("off", "0")]
+)
+def test_a_state_says_nothing_of_other_values(said: str, declared: str) -> None:
+    assert agree(state(normalised(said)), normalised(declared))

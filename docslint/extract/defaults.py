@@ -13,7 +13,7 @@ from docslint.extract.sentences import Sentences
 from docslint.facts import Default, Mention
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
-from docslint.values import normalised
+from docslint.values import normalised, state
 
 _COLUMN = re.compile(r"^\W*defaults?(?:\s+values?)?\W*$", re.IGNORECASE)
 _LITERAL = re.compile(
@@ -35,6 +35,10 @@ _OPENS = re.compile(
 )
 _DESCRIBES = re.compile(r"(?<=\w )(?:for|within|after|of|to|with|from|in|before)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"^`.*(?:\(|\bor\b)")  # `"clone" (macOS) or "hardlink" (Linux)`
+_STATE = re.compile(r"enabled|disabled|on|off", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"(?:^|[^a-z])(?:no|not|disable|skip|without|hide|off)(?:[^a-z]|$)|disable[A-Z]", re.IGNORECASE
+)
 _NAME_COLUMN = re.compile(
     r"\W*(?:names?|settings?|options?|flags?|keys?|parameters?|propert(?:y|ies)|fields?)\W*", re.IGNORECASE
 )
@@ -155,7 +159,7 @@ def _in_sentence(
             end = unit.end()
         raw = page.text[value_start:end]
         cue = span.start + match.start()
-        before = made[bisect_left(starts, span.start) : bisect_left(starts, cue)]
+        before = made[bisect_left(starts, span.start) : bisect_left(starts, value_start)]
         inside = [m for m in before if m.end <= value_start]
         subject, kind = (inside[-1].name, inside[-1].kind) if inside else (owner, "")
         if _OTHER.search(text) or not _is_about(
@@ -163,8 +167,20 @@ def _in_sentence(
         ):
             subject, kind = "", ""
         scope = raw if _SEVERAL.search(raw) else _scope(page, span, cue, end, lexicon)
+        value = normalised(raw.replace("`", ""))
+        if _STATE.fullmatch(raw) and page.text.startswith(" by", end):
+            value = state(value)
+            subject = "" if _NEGATIVE.search(subject) else subject
         yield Default(
-            subject, kind, raw, normalised(raw.replace("`", "")), scope, value_start, end, passage.section
+            subject,
+            kind,
+            raw,
+            value,
+            scope,
+            value_start,
+            end,
+            passage.section,
+            effective=spelling.effective,
         )
         return
 

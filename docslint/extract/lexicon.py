@@ -14,7 +14,9 @@ from docslint.regex import Match, Pattern
 from docslint.vocabulary import Vocabulary, Where
 
 #: What every default and deprecation has in it: cheap to look for, so that spellings are tried in few sentences only.
-DEFAULT_WORD = re2.compile(r"(?i)default")
+DEFAULT_WORD = re2.compile(
+    r"(?i)default|\b(?:if|when) (?:it is |this is )?(?:unset|omitted|unspecified|left|not )"
+)
 LIFECYCLE_WORD = re2.compile(
     r"(?i)deprecat|supersed|replaced (?:by|with)|renamed|removed (?:in|since|as of|with)"
 )
@@ -38,6 +40,7 @@ class CompiledSpelling(Struct, frozen=True):
     id: str
     pattern: Pattern
     removed: bool
+    effective: bool = False
 
 
 class CompiledLeftover(Struct, frozen=True):
@@ -100,7 +103,8 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         for m in vocabulary.markers
     ]
     spelled = [
-        (s.where, CompiledSpelling(s.id, re2.compile(s.pattern), s.removed)) for s in vocabulary.defaults
+        (s.where, CompiledSpelling(s.id, re2.compile(s.pattern), s.removed, s.effective))
+        for s in vocabulary.defaults
     ]
     cues = vocabulary.cues
     return Lexicon(
