@@ -16,6 +16,7 @@ from docslint.tree import Document, Pointer
 _GROUPS = {
     "markers": "version",
     "defaults": "value",
+    "default-changes": "value",
     "leftovers": "text",
     "counts": "count",
     "statements": "subject",

@@ -242,6 +242,24 @@ class Change(Struct, frozen=True, gc=False, array_like=True):
     other: str = ""
 
 
+class DefaultChange(Struct, frozen=True, gc=False, array_like=True):
+    """A changelog's word that the default of ``subject`` is now ``value``, and was ``old`` (empty if that is not said).
+
+    ``subject`` is a name, or words ("request timeout") where ``is_name`` is false; values are normalised, ``raw`` and
+    ``old_raw`` as they stand; the span is the new value's.
+    """
+
+    subject: str
+    is_name: bool
+    old_raw: str
+    old: str
+    raw: str
+    value: str
+    version: str
+    start: int
+    end: int
+
+
 class Placeholder(Struct, frozen=True, gc=False, array_like=True):
     """Something left open: ``text`` stands there in place of ``stands_for`` ("a version")."""
 
@@ -301,3 +319,4 @@ class ChangelogFacts(Struct, frozen=True, array_like=True):
     releases: tuple[Release, ...] = ()
     changes: tuple[Change, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    default_changes: tuple[DefaultChange, ...] = ()

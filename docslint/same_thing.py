@@ -34,7 +34,7 @@ def comparable(index: Index, name: str, kind: str, one: Told, other: Told) -> bo
     return (
         not _is_declared(one, other)
         and not _is_declared(other, one)
-        and bool(_circumstances(index, name, kind, one) & _circumstances(index, name, kind, other))
+        and bool(circumstances(index, name, kind, one) & circumstances(index, name, kind, other))
         and not _are_editions(one.page.path, other.page.path)
         and (
             _same_on_page(name, kind, one, other)
@@ -49,7 +49,7 @@ def _is_declared(one: Told, other: Told) -> bool:
     return other.default.effective and one.default.value in _NO_VALUES
 
 
-def _circumstances(index: Index, name: str, kind: str, told: Told) -> frozenset[str]:
+def circumstances(index: Index, name: str, kind: str, told: Told) -> frozenset[str]:
     """What a default holds under. A reference sorts its entries by engine; the only entry of a name holds for all."""
     where = told.default.where
     if where and told.page in index.references(kind) and len(_entries(told.page, name)) == 1:

@@ -51,7 +51,7 @@ class Marker(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
 
 class Spelling(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A spelling of a default (group ``value``) or of a deprecation (groups ``name``, ``replacement``, ``version``).
+    """A spelling of a default (group ``value``), of its change (``value``, ``old``, ``name`` or ``thing``) or of a deprecation (groups ``name``, ``replacement``, ``version``).
 
     All but ``value`` are optional. ``removed`` marks a spelling of removal, ``effective`` one of what holds where nothing
     is set, whatever is declared.
@@ -121,6 +121,7 @@ class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     entities: dict[str, EntityKind] = {}
     markers: tuple[Marker, ...] = ()
     defaults: tuple[Spelling, ...] = ()
+    default_changes: tuple[Spelling, ...] = ()
     deprecations: tuple[Spelling, ...] = ()
     cues: Cues = Cues()
     flavors: dict[str, Syntax] = {}

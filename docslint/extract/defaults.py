@@ -203,7 +203,7 @@ def _is_about(
         and leading[1] != raw.strip("`")
         and leading.end() < cue
     ):
-        return leading[1].startswith(owner)
+        return leading[1].startswith(owner.lstrip("-"))  # the dashes of a flag are passed over above
     return passage.kind is not Block.PARAGRAPH or bool(_OPENS.match(page.text, span.start, cue))
 
 

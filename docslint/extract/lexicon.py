@@ -73,6 +73,7 @@ class Lexicon(Struct, frozen=True):
     defaults: tuple[CompiledSpelling, ...]
     code_defaults: tuple[CompiledSpelling, ...]
     markup_defaults: tuple[CompiledSpelling, ...]
+    default_changes: tuple[CompiledSpelling, ...]
     deprecations: tuple[CompiledSpelling, ...]
     negated: Pattern
     denying: Pattern
@@ -121,6 +122,9 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         defaults=tuple(s for where, s in spelled if where in (Where.PROSE, Where.SPAN)),
         code_defaults=tuple(s for where, s in spelled if where is Where.CODE),
         markup_defaults=tuple(s for where, s in spelled if where is Where.MARKUP),
+        default_changes=tuple(
+            CompiledSpelling(s.id, re2.compile(s.pattern), s.removed) for s in vocabulary.default_changes
+        ),
         deprecations=tuple(
             CompiledSpelling(s.id, re2.compile(s.pattern), s.removed) for s in vocabulary.deprecations
         ),

@@ -1,8 +1,11 @@
 """One source to its facts: parse, then each extractor in turn."""
 
+from msgspec.structs import replace
+
 from docslint.claims.stance import stances
 from docslint.extract.bounds import bounds
 from docslint.extract.changes import changelog_facts
+from docslint.extract.default_changes import default_changes
 from docslint.extract.defaults import defaults
 from docslint.extract.deprecations import deprecations
 from docslint.extract.directives import directives
@@ -60,7 +63,9 @@ def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...]
 
 def extract_changelog(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()) -> ChangelogFacts:
     """All facts of one changelog."""
-    return changelog_facts(source, changelog.parse(source), lexicon, troubles)
+    releases = changelog.parse(source)
+    facts = changelog_facts(source, releases, lexicon, troubles)
+    return replace(facts, default_changes=default_changes(source, releases, lexicon))
 
 
 def _addresses(page: Page) -> tuple[str, ...]:
