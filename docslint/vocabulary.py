@@ -95,7 +95,7 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     things that have versions of their own ("Node.js"); ``defining`` are labels before a name that define it.
     ``conditions`` are what a heading, a tab or a page's title names when what stands below holds there only (a platform,
     a deployment, an engine); ``condition_columns`` are titles of such columns, ``selectors`` how names end whose values
-    choose between engines.
+    choose between engines; ``overriding`` begins a sentence that names what changes the default told before it.
     ``promised`` is looked for in sentences that speak of a release to come, ``drafting`` in the address, title and
     headings of text about the writing of text.
     """
@@ -111,6 +111,7 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     conditions: tuple[str, ...] = ()
     condition_columns: tuple[str, ...] = ()
     selectors: tuple[str, ...] = ()
+    overriding: tuple[str, ...] = ()
     promised: tuple[str, ...] = ()
     drafting: tuple[str, ...] = ()
 

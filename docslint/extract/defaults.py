@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from docslint.extract.circumstances import Circumstances
 from docslint.extract.lexicon import DEFAULT_WORD, Lexicon, group_start
 from docslint.extract.noted_defaults import noted_defaults
+from docslint.extract.overridden_defaults import overridden_defaults
 from docslint.extract.sentences import Sentences
 from docslint.facts import Default, Mention
 from docslint.parse.page import Block, Page, Passage
@@ -51,6 +52,7 @@ def defaults(
 ) -> tuple[Default, ...]:
     """The defaults that the page gives, each with the name it belongs to; with none where that is not plain."""
     found = [*_in_tables(page, made, owner, lexicon), *noted_defaults(page, made, owner, lexicon)]
+    found.extend(overridden_defaults(page, made, sentences, lexicon))
     starts = [m.start for m in made]
     seen: set[tuple[int, int]] = set()
     for hit in DEFAULT_WORD.finditer(page.text):

@@ -86,6 +86,7 @@ class Lexicon(Struct, frozen=True):
     conditions: Pattern
     condition_columns: Pattern
     selectors: Pattern
+    overriding: Pattern
     promised: Pattern
     drafting: Pattern
     leftovers: tuple[CompiledLeftover, ...]
@@ -139,6 +140,7 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         conditions=_any(cues.conditions),
         condition_columns=_any(cues.condition_columns),
         selectors=_any(cues.selectors),
+        overriding=_any(cues.overriding),
         promised=_any(cues.promised),
         drafting=_any(cues.drafting),
         leftovers=tuple(
