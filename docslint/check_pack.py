@@ -14,12 +14,12 @@ from docslint.tree import Document, Pointer
 
 #: Groups that every pattern of a list must have.
 _GROUPS = {
-    "markers": "version",
-    "defaults": "value",
-    "default-changes": "value",
-    "leftovers": "text",
-    "counts": "count",
-    "statements": "subject",
+    "markers": ("version",),
+    "defaults": ("value",),
+    "default-changes": ("value",),
+    "leftovers": ("text",),
+    "counts": ("count", "noun", "most"),
+    "statements": ("subject",),
 }
 _LOOKAROUND = re.compile(r"\(\?<?[=!]")
 _BACKREFERENCE = re.compile(r"\\[1-9]|\(\?P=")
@@ -30,7 +30,7 @@ def problems_in(document: Document, base: Pointer = ()) -> Iterator[Problem]:
     """The faults of the pack that stands at ``base`` of ``document``; its shape is right already."""
     pack = _at(document, base)
     for pointer, pattern in _patterns(pack):
-        message, hint = _pattern_fault(pattern, _GROUPS.get(str(pointer[0]), ""))
+        message, hint = _pattern_fault(pattern, _GROUPS.get(str(pointer[0]), ()))
         if message:
             yield document.at((*base, *pointer)).problem(message, hint)
     for pointer, phrase in _phrases(pack):
@@ -88,7 +88,7 @@ def _phrases(pack: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
                     yield ("claims", index, *at, key, number), phrase
 
 
-def _pattern_fault(pattern: str, group: str) -> tuple[str, str]:
+def _pattern_fault(pattern: str, groups: tuple[str, ...]) -> tuple[str, str]:
     """What is wrong with a pattern and what to do; two empty texts if nothing is."""
     options = re2.Options()
     options.log_errors = False
@@ -97,8 +97,9 @@ def _pattern_fault(pattern: str, group: str) -> tuple[str, str]:
     except re2.error as error:
         reason = error.args[0].decode(errors="replace") if isinstance(error.args[0], bytes) else str(error)
         return f"not a valid RE2 pattern: {reason}", _advice(pattern)
-    if group and group not in compiled.groupindex:
-        return f"the pattern has no group `{group}`", f"wrap what it shall catch in `(?P<{group}>…)`"
+    missing = next((group for group in groups if group not in compiled.groupindex), "")
+    if missing:
+        return f"the pattern has no group `{missing}`", f"wrap what it shall catch in `(?P<{missing}>…)`"
     return "", ""
 
 

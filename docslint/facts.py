@@ -283,6 +283,23 @@ class Statement(Struct, frozen=True, gc=False, array_like=True):
     section: int
 
 
+class CountedList(Struct, frozen=True, gc=False, array_like=True):
+    """A list of ``listed`` things below words that say how many: ``said`` of ``noun``, or that ``at_most``.
+
+    The span is that of these words, ``list_start`` to ``list_end`` that of the list.
+    """
+
+    said: int
+    at_most: bool
+    listed: int
+    noun: str
+    start: int
+    end: int
+    list_start: int
+    list_end: int
+    section: int
+
+
 class PageFacts(Struct, frozen=True, array_like=True):
     """All facts of one page. ``includes`` are the files that it shows too, ``*`` for what no file here shows.
 
@@ -310,6 +327,7 @@ class PageFacts(Struct, frozen=True, array_like=True):
     statements: tuple[Statement, ...] = ()
     keys: tuple[Key, ...] = ()
     version_links: tuple[VersionLink, ...] = ()
+    counted_lists: tuple[CountedList, ...] = ()
 
 
 class ChangelogFacts(Struct, frozen=True, array_like=True):

@@ -73,7 +73,11 @@ class Leftover(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
 
 class Count(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A spelling of how many the list below has; ``pattern`` has a group ``count``, a word from "two" to "ten"."""
+    """A spelling of how many the list below has, at the end of the sentence before it.
+
+    ``pattern`` has the groups ``count`` (a number or a word from "two" to "twelve"), ``noun`` (what is counted) and
+    ``most``, which takes part where the count is a limit ("up to three options").
+    """
 
     id: str
     pattern: str

@@ -6,6 +6,7 @@ from docslint.claims.stance import stances
 from docslint.extract.bounds import bounds
 from docslint.extract.changes import changelog_facts
 from docslint.extract.default_changes import default_changes
+from docslint.extract.counted_lists import counted_lists
 from docslint.extract.defaults import defaults
 from docslint.extract.deprecations import deprecations
 from docslint.extract.directives import directives
@@ -58,6 +59,7 @@ def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...]
         statements=statements(page, sentences, lexicon),
         keys=shown,
         version_links=version_links(page, linked, bounded),
+        counted_lists=counted_lists(page, lexicon),
     )
 
 
