@@ -300,6 +300,32 @@ class CountedList(Struct, frozen=True, gc=False, array_like=True):
     section: int
 
 
+class ClosedList(Struct, frozen=True, gc=False, array_like=True):
+    """All values that ``subject`` may have, as the page says; ``members`` are without quotes, the empty one is ``""``.
+
+    ``scoped``: under a condition.
+    """
+
+    subject: str
+    kind: str
+    members: tuple[str, ...]
+    start: int
+    end: int
+    scoped: bool
+    section: int
+
+
+class AssignedValue(Struct, frozen=True, gc=False, array_like=True):
+    """A plain word that ``subject`` is set to in a sample or a sentence; the span is that of name and value."""
+
+    subject: str
+    kind: str
+    value: str
+    start: int
+    end: int
+    section: int
+
+
 class PageFacts(Struct, frozen=True, array_like=True):
     """All facts of one page. ``includes`` are the files that it shows too, ``*`` for what no file here shows.
 
@@ -328,6 +354,8 @@ class PageFacts(Struct, frozen=True, array_like=True):
     keys: tuple[Key, ...] = ()
     version_links: tuple[VersionLink, ...] = ()
     counted_lists: tuple[CountedList, ...] = ()
+    closed_lists: tuple[ClosedList, ...] = ()
+    assigned_values: tuple[AssignedValue, ...] = ()
 
 
 class ChangelogFacts(Struct, frozen=True, array_like=True):

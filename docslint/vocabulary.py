@@ -101,7 +101,8 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     a deployment, an engine); ``condition_columns`` are titles of such columns, ``selectors`` how names end whose values
     choose between engines; ``overriding`` begins a sentence that names what changes the default told before it.
     ``promised`` is looked for in sentences that speak of a release to come, ``drafting`` in the address, title and
-    headings of text about the writing of text.
+    headings of text about the writing of text. ``closed`` stands before all the values that a thing may have, ``open-ended``
+    in sentences whose list of values is not the whole; ``mistaken`` beside values that shall not be used.
     """
 
     negated: tuple[str, ...] = ()
@@ -118,6 +119,9 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     overriding: tuple[str, ...] = ()
     promised: tuple[str, ...] = ()
     drafting: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    open_ended: tuple[str, ...] = ()
+    mistaken: tuple[str, ...] = ()
 
 
 class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

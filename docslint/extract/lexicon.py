@@ -89,6 +89,9 @@ class Lexicon(Struct, frozen=True):
     overriding: Pattern
     promised: Pattern
     drafting: Pattern
+    closed: Pattern
+    open_ended: Pattern
+    mistaken: Pattern
     leftovers: tuple[CompiledLeftover, ...]
     counts: tuple[Pattern, ...]
     statements: tuple[CompiledStatement, ...]
@@ -143,6 +146,9 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         overriding=_any(cues.overriding),
         promised=_any(cues.promised),
         drafting=_any(cues.drafting),
+        closed=_any(cues.closed),
+        open_ended=_any(cues.open_ended),
+        mistaken=_any(cues.mistaken),
         leftovers=tuple(
             CompiledLeftover(x.id, re2.compile(x.pattern), x.stands_for) for x in vocabulary.leftovers
         ),

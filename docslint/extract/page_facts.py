@@ -3,9 +3,11 @@
 from msgspec.structs import replace
 
 from docslint.claims.stance import stances
+from docslint.extract.assigned_values import assigned_values
 from docslint.extract.bounds import bounds
 from docslint.extract.changes import changelog_facts
 from docslint.extract.default_changes import default_changes
+from docslint.extract.closed_lists import closed_lists
 from docslint.extract.counted_lists import counted_lists
 from docslint.extract.defaults import defaults
 from docslint.extract.deprecations import deprecations
@@ -60,6 +62,8 @@ def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...]
         keys=shown,
         version_links=version_links(page, linked, bounded),
         counted_lists=counted_lists(page, lexicon),
+        assigned_values=assigned_values(page, made, lexicon),
+        closed_lists=closed_lists(page, made, owner, sentences, lexicon),
     )
 
 
