@@ -272,12 +272,16 @@ class Placeholder(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Statement(Struct, frozen=True, gc=False, array_like=True):
-    """What a sentence without conditions says of ``subject``, a name or a plural ("variables") of the section."""
+    """What a sentence without conditions says of ``subject``: a name, a plural ("variables") of the section, or words.
+
+    ``words`` are the stems of a subject in words and of the rest of its sentence, empty for the other two.
+    """
 
     axis: str
     says: str
     subject: str
     is_name: bool
+    words: tuple[tuple[str, ...], ...]
     start: int
     end: int
     section: int

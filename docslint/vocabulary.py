@@ -84,7 +84,11 @@ class Count(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
 
 class Statement(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A spelling of something said of a thing, the pattern's group ``subject``. Two of one ``axis`` exclude each other."""
+    """A spelling of something said of a thing. Two of one ``axis`` that say different things exclude each other.
+
+    In a pack's ``statements`` the pattern's group ``subject`` is the thing; in its ``predicates`` what stands before the
+    pattern is, and a group ``value`` is a number that belongs to what is said.
+    """
 
     axis: str
     says: str
@@ -139,3 +143,4 @@ class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     leftovers: tuple[Leftover, ...] = ()
     counts: tuple[Count, ...] = ()
     statements: tuple[Statement, ...] = ()
+    predicates: tuple[Statement, ...] = ()

@@ -95,6 +95,7 @@ class Lexicon(Struct, frozen=True):
     leftovers: tuple[CompiledLeftover, ...]
     counts: tuple[Pattern, ...]
     statements: tuple[CompiledStatement, ...]
+    predicates: tuple[CompiledStatement, ...]
     claims: CompiledClaims
     flavors: dict[str, Syntax]
     product: str
@@ -155,6 +156,9 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         counts=tuple(re2.compile(x.pattern) for x in vocabulary.counts),
         statements=tuple(
             CompiledStatement(x.axis, x.says, re2.compile(x.pattern)) for x in vocabulary.statements
+        ),
+        predicates=tuple(
+            CompiledStatement(x.axis, x.says, re2.compile(x.pattern)) for x in vocabulary.predicates
         ),
         claims=compile_claims(vocabulary.claims, vocabulary.synonyms),
         flavors=vocabulary.flavors,
