@@ -13,8 +13,8 @@ class Use(StrEnum):
     """What a mention does with the name."""
 
     DEFINED = "defined"  # its reference entry: a heading, the first cell of a row, a bold bullet
-    SET = "set"  # given a value, in a sample or a shell line
-    NAMED = "named"  # spoken of in prose
+    SET = "set"  # given a value in a code sample
+    NAMED = "named"  # spoken of in prose, with a value or without
     SAMPLE = "sample"  # stands in a code sample
     CONFIGURED = "configured"  # given a value in a sample of a configuration file (YAML, Dockerfile)
     NEGATED = "negated"  # named to say that it does not exist or must not be used
@@ -334,6 +334,7 @@ class PageFacts(Struct, frozen=True, array_like=True):
     """All facts of one page. ``includes`` are the files that it shows too, ``*`` for what no file here shows.
 
     ``addresses`` are more addresses of it, from its front matter. ``history``: it tells of former times.
+    ``lookup``: its title or address says that it lists things to look up.
     """
 
     path: str
@@ -341,6 +342,7 @@ class PageFacts(Struct, frozen=True, array_like=True):
     role: str
     title: str
     history: bool = False
+    lookup: bool = False
     includes: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     sections: tuple[Heading, ...] = ()

@@ -149,10 +149,7 @@ class Index:
                 for p in self.own_pages
                 if any(fnmatchcase(p.slug, g) or fnmatchcase(p.path, g) for g in given)
             )
-        counts = [
-            (len({m.name for m in p.mentions if m.kind == kind and m.use is Use.DEFINED}), p)
-            for p in self.own_pages
-        ]
+        counts = [(len(_defines(p, kind)), p) for p in self.own_pages]
         largest = max((n for n, _ in counts), default=0)
         large = [
             (n, p) for n, p in counts if n >= max(_ENTRIES_OF_A_REFERENCE, _SHARE_OF_THE_LARGEST * largest)
@@ -171,6 +168,16 @@ class Index:
             )
         )
 
+    def entries(self, kind: str) -> frozenset[str]:
+        """The names that have an entry of their own on the reference pages of ``kind``."""
+        return self._entries[kind]
+
+    @cached_property
+    def _entries(self) -> "_Memo[frozenset[str]]":
+        return _Memo(
+            lambda kind: frozenset(name for p in self.references(kind) for name in _defines(p, kind))
+        )
+
     def own_prefixes(self, kind: str) -> tuple[str, ...]:
         """How the product's own names of ``kind`` begin: as the vocabulary says, else as its references' names do."""
         return self._prefixes[kind]
@@ -182,12 +189,7 @@ class Index:
     def _find_prefixes(self, kind: str) -> tuple[str, ...]:
         if self.kind(kind).prefixes:
             return self.kind(kind).prefixes
-        names = {
-            m.name
-            for p in self.references(kind)
-            for m in p.mentions
-            if m.kind == kind and m.use is Use.DEFINED
-        }
+        names = self.entries(kind)
         firsts = Counter(name.partition("_")[0] + "_" for name in names)
         return tuple(sorted(p for p, n in firsts.items() if n >= max(5, _SHARE_OF_OWN_PREFIX * len(names))))
 
@@ -218,6 +220,10 @@ class Index:
         for spoken in self.by_name.get(name, ()):
             if spoken.mention.use in _USED and not spoken.page.history:
                 yield spoken
+
+
+def _defines(page: PageFacts, kind: str) -> set[str]:
+    return {m.name for m in page.mentions if m.kind == kind and m.use is Use.DEFINED}
 
 
 def _holds(claim: Claim, now: Version) -> bool:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from packaging.version import Version
+
 from docslint.facts import ChangeKind, Deprecation, Relation
 from docslint.finding import Place
 from docslint.index import Index, Logged, Spoken
@@ -64,10 +66,29 @@ def announced(index: Index, name: str) -> Logged | None:
     found = events(index, name)
     gone = any(logged.change.kind in (ChangeKind.REMOVED, ChangeKind.RENAMED) for logged in found)
     first = next((logged for logged in found if logged.change.kind in _BIRTH), None) if not gone else None
-    then = version(first.change.version) if first else None
-    if then is None or index.newest is None:
+    if first is None or (then := version(first.change.version)) is None:
         return first
-    return first if then.release[0] == index.newest[0].release[0] else None
+    now = _newest_of_line(index, first)
+    return first if now is None or then.release[0] == now.release[0] else None
+
+
+def _newest_of_line(index: Index, logged: Logged) -> Version | None:
+    """The newest version of the product that the changelog of an entry is about.
+
+    A changelog with releases younger than the newest major version of all is that of a part with numbers of its own.
+    """
+    if index.newest is None:
+        return None
+    own = [(v, release.date) for release in logged.log.releases if (v := version(release.version))]
+    major = index.newest[0].release[0]
+    dates = (r.date for _, r in index.releases.values() if r.date and _major(r.version) == major)
+    newest, date = max(own, default=(index.newest[0], ""))
+    return newest if date and date > min(dates, default=date) else index.newest[0]
+
+
+def _major(spelled: str) -> int | None:
+    found = version(spelled)
+    return found.release[0] if found else None
 
 
 def first_named(index: Index, name: str) -> Logged | None:

@@ -16,8 +16,13 @@ _WORDS = re.compile(r"[A-Za-z0-9]+")
 _COMMON = 2  # times the right name stands
 _SHORTEST = 4  # letters of a word in which a wrong or missing letter can be told from another word
 _MOST_WORDS = 12  # of a name; longer ones are no names that anybody types
-_MUCH_MORE = 5  # times as common is the right word when a slip is made twice
-_SPOKEN = (Use.NAMED, Use.SET, Use.DEFINED, Use.SAMPLE, Use.CONFIGURED)
+_MUCH_MORE = 3  # times as common is the right word when a slip is made twice
+_SPOKEN = (
+    Use.NAMED,
+    Use.SET,
+    Use.SAMPLE,
+    Use.CONFIGURED,
+)  # uses in which a wrong or missing letter is told from a name that is meant
 
 
 @lru_cache(maxsize=4)
@@ -25,8 +30,8 @@ def slips(index: Index, kind: str) -> dict[str, str]:
     """Each name of ``kind`` that is a slip, and the name that it is a slip of."""
     counts = Counter(
         {
-            n: sum(s.mention.use in _SPOKEN for s in said)
-            for n, said in index.by_name.items()
+            name: sum(s.mention.use is not Use.NEGATED for s in said)
+            for name, said in index.by_name.items()
             if said[0].mention.kind == kind
         }
     )
@@ -37,24 +42,22 @@ def slips(index: Index, kind: str) -> dict[str, str]:
             for at, word in _parts(name):
                 for left in _one_less(word):
                     common[at, left].append((name, word, count))
-    own = {
-        m.name
-        for page in index.references(kind)
-        for m in page.mentions
-        if m.kind == kind and m.use is Use.DEFINED
-    }
+    own = index.entries(kind)
     found: dict[str, str] = {}
     for name, count in counts.items():
-        if any(spoken.mention.use is Use.DEFINED for spoken in index.by_name[name]):
-            continue  # whoever writes an entry for a name means it
-        if not 0 < count <= 2 or len({s.page.path for s in index.by_name[name]}) > 1 or "*" in name:
+        said = index.by_name[name]
+        if not 0 < count <= 2 or len({s.page.path for s in said}) > 1 or "*" in name:
             continue
+        meant = any(s.mention.use not in _SPOKEN for s in said)
         for at, word in _parts(name):
             near = {
                 o
                 for left in _one_less(word)
                 for o, other, times in common.get((at, left), ())
-                if times > count and _is_likely(word, other, words) and (kind == "env-var" or o in own)
+                if times > count
+                and (not meant or is_swap(word, other))
+                and _is_likely(word, other, words)
+                and (kind == "env-var" or o in own)
             }
             if len(near) == 1:
                 found[name] = near.pop()
@@ -77,9 +80,14 @@ def _is_likely(word: str, other: str, words: Counter[str]) -> bool:
     """Whether ``word`` is a slip for ``other``: no word of any other name, or a rare one with two letters swapped."""
     if any(c.isdigit() for c in word) or not is_slip(word, other):
         return False
-    if sorted(word) == sorted(other):
+    if is_swap(word, other):
         return words[word] == 1 or words[other] >= _MUCH_MORE * words[word]
     return words[word] == 1 and len(word) >= _SHORTEST
+
+
+def is_swap(word: str, other: str) -> bool:
+    """Whether two words have the same letters in another order: what nobody writes who means it."""
+    return word != other and sorted(word) == sorted(other)
 
 
 def is_slip(word: str, other: str) -> bool:

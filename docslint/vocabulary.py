@@ -104,6 +104,7 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ``conditions`` are what a heading, a tab or a page's title names when what stands below holds there only (a platform,
     a deployment, an engine); ``condition_columns`` are titles of such columns, ``selectors`` how names end whose values
     choose between engines; ``overriding`` begins a sentence that names what changes the default told before it.
+    ``lookup`` is looked for in the address and title of a page that lists things to look up, a reference.
     ``promised`` is looked for in sentences that speak of a release to come, ``drafting`` in the address, title and
     headings of text about the writing of text. ``closed`` stands before all the values that a thing may have, ``open-ended``
     in sentences whose list of values is not the whole; ``mistaken`` beside values that shall not be used.
@@ -115,6 +116,7 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     exported: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
+    lookup: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     defining: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()

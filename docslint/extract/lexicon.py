@@ -1,5 +1,6 @@
 """The vocabulary, compiled: what extractors match with. Built once per run and process; heavy to import (RE2)."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ LIFECYCLE_WORD = re2.compile(
 )
 VERSION_NUMBER = re2.compile(r"v?\d+(?:\.\d+)+")
 _OTHER_PLACES = (Where.MARKUP, Where.HEADING, Where.ROW, Where.CELL, Where.FRONT_MATTER)
+_SPACE = re.compile(r"\\.|\[[^\]]*\]| ")  # a space that is no part of a class
 _NEVER = r"[^\x00-\x{10FFFF}]"
 
 
@@ -81,6 +83,7 @@ class Lexicon(Struct, frozen=True):
     exported: Pattern
     scope: Pattern
     history: Pattern
+    lookup: Pattern
     foreign: Pattern
     defining: Pattern
     conditions: Pattern
@@ -139,6 +142,7 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         exported=_any(cues.exported),
         scope=_any(cues.scope),
         history=_any(cues.history),
+        lookup=_any(cues.lookup),
         foreign=_any(f"(?:{x})" for x in cues.foreign),
         defining=_any(cues.defining),
         conditions=_any(cues.conditions),
@@ -196,6 +200,14 @@ def group_start(match: Match, name: str) -> int:
 
 
 def _any(patterns: Iterable[str]) -> Pattern:
-    """One pattern for all of ``patterns``, without regard to case; one that never matches for none."""
-    pattern: Pattern = re2.compile("(?i)(?:" + ("|".join(f"(?:{p})" for p in patterns) or _NEVER) + ")")
+    """One pattern for all of ``patterns``, without regard to case; one that never matches for none.
+
+    A space stands for any white space: sentences run over the ends of lines.
+    """
+    joined = "|".join(f"(?:{_SPACE.sub(_any_space, p)})" for p in patterns)
+    pattern: Pattern = re2.compile(f"(?i)(?:{joined or _NEVER})")
     return pattern
+
+
+def _any_space(found: re.Match[str]) -> str:
+    return r"\s+" if found[0] == " " else found[0]

@@ -17,8 +17,10 @@ from docslint.source import Role
 
 _AFTER_NAME = re.compile(r"[^\w\n]*(?:$|\n|:|—|–|=|\(|-\s|\||,|/|\bor\b|\band\b)")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}|\(#[^()\n]*\)")
-_LABEL = re.compile(r"[*_\s]*([A-Za-z][A-Za-z /()-]{1,50}?)[*_\s]*:[*_\s]*(?=[\[`A-Z])")
-_ENV_TAG = re.compile(r"\[env(?: var)?:\s*$|\benv\*{0,2}:\s*`?$", re.IGNORECASE)
+_LABEL = re.compile(r"[*_\s-]*([A-Za-z][A-Za-z /()-]{1,50}?)[*_\s]*:[*_\s]*(?=[\[`A-Z])")
+_ENV_TAG = re.compile(
+    r"\[env(?: var)?:\s*$|(?<!\$)\benv\*{0,2}:\s*`?$", re.IGNORECASE
+)  # `$env:X` is PowerShell
 _ASSIGNED = re.compile(r"(?:export|set|setx|ENV|ARG|env|-e|--env)\s+$|\$env:$", re.IGNORECASE)
 _ENTRY = re.compile(r"^\s*(?:-\s+)?name:\s*[\"']?$")  # `- name: X`, its value on the next line
 _DEFINING_BLOCKS = (Block.HEADING, Block.ITEM, Block.DEFINITION, Block.PARAGRAPH, Block.TITLE)
@@ -46,6 +48,8 @@ _OPENING = 120  # code points of a description in which "Removed in …" speaks 
 _FORMER_COLUMN = re.compile(
     r"\b(?:removed|deprecated|old|former|legacy|previous|obsolete|before)\b", re.IGNORECASE
 )
+_VALUE = re.compile(r"\":\s?$|\bdefault(?:s|ed|ing)? to [`*\"]*$", re.IGNORECASE)
+_BEFORE_VALUE = 20  # code points in which "defaults to" ends
 _TERM_END = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,3}:[ \t]")  # what follows the term of a definition list
 _ABSENT_COLUMN = re.compile(r"\b(?:non-?existent|wrong|incorrect|invalid|unsupported)\b", re.IGNORECASE)
 
@@ -156,32 +160,43 @@ def _use_in_code(page: Page, number: int, name: Name, lexicon: Lexicon) -> Use:
 def _use_in_prose(
     page: Page, passage: Passage, name: Name, sentences: Sentences, cues: _Cues, lexicon: Lexicon
 ) -> Use:
-    defines = _defines(page, passage, name, lexicon)
+    if _defines(page, passage, name, lexicon):
+        return _use_in_entry(page, passage, name, cues, lexicon)
+    if _is_value(page.text, name):
+        return Use.SAMPLE
     start, end = sentences.around(passage, name.start)
-    if passage.kind is Block.ROW and defines:
-        header = page.tables[passage.table].header if passage.table >= 0 else ()
-        if header and _FORMER_COLUMN.search(header[0]):
-            return Use.PAST
-        if header and _ABSENT_COLUMN.search(header[0]):
-            return Use.NEGATED
-    if defines:
-        if "~~" in page.text[max(passage.start, name.start - 5) : name.start]:
-            return Use.PAST  # struck through
-        if _exported_lead(page, passage, lexicon):
-            return Use.EXPORTED
-        told = (
-            passage.cells[1].start
-            if len(passage.cells) > 1
-            else _past_names(page.text, name.end, passage.end)
-        )
-        return Use.PAST if _within(cues.past, told, min(told + _OPENING, passage.end)) else Use.DEFINED
     if _within(cues.negated, start, end):
         return Use.NEGATED
     if _within(cues.past, start, end):
         return Use.PAST
     if _within(cues.exported, start, end) or _exported_lead(page, passage, lexicon):
         return Use.EXPORTED
-    return Use.SET if name.valued else Use.NAMED
+    return Use.NAMED
+
+
+def _use_in_entry(page: Page, passage: Passage, name: Name, cues: _Cues, lexicon: Lexicon) -> Use:
+    """What the name's own entry makes of it, by the column that it stands in and the words that open the entry."""
+    if passage.kind is Block.ROW:
+        header = page.tables[passage.table].header if passage.table >= 0 else ()
+        if header and _FORMER_COLUMN.search(header[0]):
+            return Use.PAST
+        if header and _ABSENT_COLUMN.search(header[0]):
+            return Use.NEGATED
+    if "~~" in page.text[max(passage.start, name.start - 5) : name.start]:
+        return Use.PAST  # struck through
+    if _exported_lead(page, passage, lexicon):
+        return Use.EXPORTED
+    told = (
+        passage.cells[1].start if len(passage.cells) > 1 else _past_names(page.text, name.end, passage.end)
+    )
+    return Use.PAST if _within(cues.past, told, min(told + _OPENING, passage.end)) else Use.DEFINED
+
+
+def _is_value(text: str, name: Name) -> bool:
+    """Whether the name is a value that something has: a quoted string that is no key, a default."""
+    before = text[max(0, name.start - _BEFORE_VALUE) : name.start]
+    is_string = before.endswith('"') and text[name.end : name.end + 1] == '"'
+    return (is_string and text[name.end + 1 : name.end + 2] != ":") or bool(_VALUE.search(before))
 
 
 def _past_names(text: str, start: int, end: int) -> int:
@@ -219,8 +234,12 @@ def _defines(page: Page, passage: Passage, name: Name, lexicon: Lexicon) -> bool
         is_entry = passage.kind is not Block.PARAGRAPH or _TERM_END.match(text, passage.end)
         return bool(is_entry and _AFTER_NAME.match(text, _value_end(text, name.end), passage.end))
     line = max(passage.start, _line_start(page, name.start))
+    if line > passage.start and _leads(text, line, name.start):
+        line = max(passage.start, _line_start(page, line - 1))  # the label stands on a line of its own
     label = _LABEL.match(text, line, min(name.start + 1, line + _LONGEST_LEAD))
-    return bool(label and lexicon.defining.fullmatch(label[1].strip()))
+    return bool(
+        label and lexicon.defining.fullmatch(label[1].strip()) and _leads(text, label.end(), name.start)
+    )
 
 
 def _line_start(page: Page, offset: int) -> int:

@@ -45,6 +45,7 @@ def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...]
         role=source.role,
         title=page.title,
         history=is_history(page, lexicon),
+        lookup=bool(lexicon.lookup.search(f"{source.slug or source.path}\n{page.title}")),
         includes=includes(source.text),
         addresses=_addresses(page),
         sections=_headings(page),

@@ -7,7 +7,7 @@ from docslint.index import Index
 from docslint.rule import NoOptions, rule
 from docslint.spelling import slips
 
-_KINDS = ("env-var", "cli-flag")
+_KINDS = ("env-var", "cli-flag", "setting")
 
 
 @rule(since="0.1.0", tags=("names",), severity=Severity.WARNING, confidence=Confidence.HIGH)
@@ -16,7 +16,7 @@ def misspelled_entity(index: Index, options: NoOptions) -> Iterator[Finding]:
 
     ## What it does
 
-    Reports an environment variable or flag that stands on one page only, one letter away from a name that is common,
+    Reports an environment variable, flag or setting that stands on one page only, one letter away from a name that is common,
     when the word that differs occurs in no other name.
 
     ## Why is this bad?

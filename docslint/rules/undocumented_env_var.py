@@ -1,21 +1,28 @@
 """Rule undocumented-env-var."""
 
+from collections import Counter
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from msgspec import Struct
 
-from docslint.facts import PageFacts, Use
+from docslint.facts import Use
+from docslint.families import Families, Home, families, stems
 from docslint.finding import Confidence, Finding, Place, Related, Severity
 from docslint.index import Index, Spoken
 from docslint.lifecycle import announced, deprecated, removed
 from docslint.rule import rule
+from docslint.source import Role
 from docslint.spelling import slips
 
 KIND = "env-var"
-_SPOKEN = (Use.DEFINED, Use.NAMED)
-_MOST = 0.5  # of the names in use; a page that holds fewer is a reference of something else
-_SIBLINGS = 3  # names of the same family in the reference that make a missing one stand out
+_OWN = 3  # entries that the reference does not have and that make another page a reference of its own
+_OFTEN, _MOSTLY = (
+    2,
+    3,
+)  # times as often in prose stands what a sample's author has chosen: used there, or set too
+_WORDS = 2  # that a name which only samples set may have beyond those of its kin
+_BESIDE = 3  # entries around a name that the reference has, of four: then the name belongs there too
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -106,117 +113,126 @@ def undocumented_env_var(index: Index, options: Options) -> Iterator[Finding]:
     product sets for others to read, on names that a page denies or tells the past of, and on members of a family
     that the reference gives as a pattern (`UV_INDEX_{name}_URL`).
     """
-    references = index.references(KIND)
-    known = index.defined(KIND)
-    if not _is_complete(index, known):
+    if index.kind(KIND).reference and not index.entries(KIND):
         return
-    families = [name for name in known if "*" in name]
+    kin = families(index, KIND)
+    patterns = frozenset(name for name in index.defined(KIND) if "*" in name)
     for name in sorted({*index.by_name, *(index.changes if options.changelog else ())}):
-        if name in known or "*" in name or not index.is_own(name, KIND):
+        if "*" in name or any(fnmatchcase(name, g) for g in (*options.ignore, *index.kind(KIND).ignore)):
             continue
-        if (
-            name in slips(index, KIND)
-            or _is_covered(name, known, families)
-            or any(fnmatchcase(name, g) for g in options.ignore)
-        ):
+        home = _home(index, kin, name)
+        if not home or name in home.held or _is_covered(name, home.held | patterns):
             continue
-        if removed(index, name) or deprecated(index, name):
+        if name in slips(index, KIND) or removed(index, name) or deprecated(index, name):
             continue
-        yield from _missing(index, name, references, options)
+        yield from _missing(index, kin, name, home, options)
 
 
-def _is_complete(index: Index, known: frozenset[str]) -> bool:
-    """Whether the reference means to hold all names: that most of those in use are there, or somebody said so."""
-    if index.kind(KIND).reference:
-        return bool(known)
-    used = {
-        n
-        for n in index.by_name
-        if "*" not in n and index.is_own(n, KIND) and any(s.mention.use in _SPOKEN for s in index.live(n))
-    }
-    return 0 < _MOST * len(used) <= len(used & known)
+def _home(index: Index, kin: Families, name: str) -> Home | None:
+    """The page that ought to list the name: as the configuration says, else where its kin stand."""
+    given = index.kind(KIND)
+    if given.prefixes and not name.startswith(given.prefixes):
+        return None
+    if not given.reference:
+        return kin.home(name, is_own=name not in index.by_name)
+    if not name.startswith(index.own_prefixes(KIND)) or name in index.defined(KIND):
+        return None
+    return Home(index.references(KIND)[0], name.partition("_")[0], index.entries(KIND), index.defined(KIND))
 
 
-def _is_covered(name: str, known: frozenset[str], families: list[str]) -> bool:
+def _is_covered(name: str, held: frozenset[str]) -> bool:
     """Whether the reference holds the name by a pattern, or by the convention of reading a value from a file."""
-    return any(fnmatchcase(name, family) for family in families) or (
-        name.endswith("_FILE") and name[:-5] in known
+    return (name.endswith("_FILE") and name[:-5] in held) or any(
+        fnmatchcase(name, family) for family in held if "*" in family
     )
 
 
-def _missing(
-    index: Index, name: str, references: tuple[PageFacts, ...], options: Options
-) -> Iterator[Finding]:
+def _missing(index: Index, kin: Families, name: str, home: Home, options: Options) -> Iterator[Finding]:
     said = index.by_name.get(name, [])
     if any(s.mention.kind != KIND or s.mention.use is Use.EXPORTED for s in said):
         return
-    spoken = [s for s in index.live(name) if s.page.role == "product"]
+    spoken = [s for s in index.live(name) if s.page.role == Role.PRODUCT and not _is_short(s)]
     if spoken:
-        home = next((s for s in spoken if s.mention.use is Use.DEFINED), None)
-        told = any(s.mention.use is Use.NAMED for s in spoken) and home is None
-        if not _is_of_another_family(index, name) and (
-            told or _has_siblings(index, name, references, home or spoken[0])
-        ):
-            yield _finding(index, name, (home or spoken[0]), references)
+        defined = next((s for s in spoken if s.mention.use is Use.DEFINED), None)
+        named = next((s for s in spoken if s.mention.use is Use.NAMED), None)
+        belongs = _is_beside(defined, home) if defined else _is_told(said) if named else _is_near(name, home)
+        if belongs and not kin.is_left_out(name, home):
+            yield _finding(index, name, defined or named or spoken[0], home)
     elif options.changelog and all(s.page.history for s in said) and (entry := announced(index, name)):
+        if _has_gone(index, kin, name):
+            return
         yield Finding(
             at=entry.at,
             message=f"`{name}` comes with {entry.change.version} and is on no page",
             subject=name,
             subject_kind=KIND,
             product_version=entry.change.version,
-            related=_related(references),
-            help=f"add an entry for it to `{references[0].slug or references[0].path}`",
+            related=_related(home),
+            help=f"add an entry for it to `{home.page.slug or home.page.path}`",
         )
 
 
-def _is_of_another_family(index: Index, name: str) -> bool:
-    """Whether the reference leaves out the whole family of the name: then that is meant to be."""
-    stem, known = name.rpartition("_")[0], index.defined(KIND)
-    family = [n for n in index.by_name if n.startswith(f"{stem}_")]
-    return len(family) > 1 and stem not in known and not any(n in known for n in family)
+def _is_short(spoken: Spoken) -> bool:
+    """Whether a name is the end of a longer one on its page: `EMAIL_KEY` of `AUTH_{NAME}_EMAIL_KEY`."""
+    return any(m.name.endswith(f"_{spoken.mention.name}") for m in spoken.page.mentions)
 
 
-def _has_siblings(index: Index, name: str, references: tuple[PageFacts, ...], home: Spoken) -> bool:
-    """Whether the reference lists the name's nearest kin. A feature page may well be the reference of its own family."""
-    if home.page in references or _lists_its_own(index, home.page):
-        return False
-    stem = name.rpartition("_")[0]
-    while "_" in stem or (stem and home.mention.use is Use.DEFINED):
-        kin = {
-            n
-            for n in index.by_name
-            if n.startswith(stem + "_") and n != name and index.by_name[n][0].mention.kind == KIND
+def _is_beside(defined: Spoken, home: Home) -> bool:
+    """Whether a name that has an entry elsewhere stands there among names of the reference.
+
+    Among names that the reference does not have, it is in a reference of its own family.
+    """
+    page = [m for m in defined.page.mentions if m.kind == KIND and m.use is Use.DEFINED]
+    around = {m.name for m in page if m.section == defined.mention.section and m.name.startswith(home.stem)}
+    around.discard(defined.mention.name)
+    if len(around) >= _BESIDE:
+        return _BESIDE * len(around - home.held) <= len(around & home.held)
+    return len({m.name for m in page} - home.held) < _OWN
+
+
+def _is_told(said: list[Spoken]) -> bool:
+    """Whether pages tell of a name, other than of one that a page's samples set and read for themselves."""
+    uses = Counter(s.mention.use for s in said)
+    values, samples = uses[Use.SAMPLE], uses[Use.SAMPLE] + uses[Use.SET]
+    own = values >= _OFTEN * uses[Use.NAMED] or samples >= _MOSTLY * uses[Use.NAMED]
+    return not own or len({s.page.path for s in said}) > 1
+
+
+def _is_near(name: str, home: Home) -> bool:
+    """Whether a name that only samples set differs from its kin in a word or two."""
+    return "_" in home.stem and name.removeprefix(home.stem).count("_") <= _WORDS
+
+
+def _has_gone(index: Index, kin: Families, name: str) -> bool:
+    """Whether several releases told of the name's nearest kin and no page has any of it: it went with its feature."""
+    for stem in stems(name):
+        alike = {
+            n: logged[0].change.version for n, logged in index.changes.items() if n.startswith(f"{stem}_")
         }
-        if len(kin) >= _SIBLINGS:
-            return 2 * len(kin & index.defined(KIND)) > len(kin)
-        stem = stem.rpartition("_")[0]
+        if len(alike) > 1:
+            return len(set(alike.values())) > 1 and not kin.is_on_pages(stem)
     return False
 
 
-def _lists_its_own(index: Index, page: PageFacts) -> bool:
-    """Whether a page is the reference of other names: it defines several that the main one does not hold."""
-    told = {m.name for m in page.mentions if m.kind == KIND and m.use is Use.DEFINED} - index.defined(KIND)
-    return sum(not any(fnmatchcase(name, g) for g in index.kind(KIND).ignore) for name in told) >= _SIBLINGS
-
-
-def _finding(index: Index, name: str, spoken: Spoken, references: tuple[PageFacts, ...]) -> Finding:
-    where = references[0].slug or references[0].path
+def _finding(index: Index, name: str, spoken: Spoken, home: Home) -> Finding:
+    where = home.page.slug or home.page.path
     return Finding(
         at=spoken.at,
         message=f"`{name}` is named here and missing from the reference `{where}`",
         subject=name,
         subject_kind=KIND,
         section=index.section(spoken.page, spoken.mention.section),
-        related=_related(references),
+        related=_related(home),
         help=f"add an entry for it to `{where}`",
     )
 
 
-def _related(references: tuple[PageFacts, ...]) -> tuple[Related, ...]:
-    """Where the missing entry belongs: the first entry of the reference."""
-    page = references[0]
-    first = next(m for m in page.mentions if m.kind == KIND and m.use is Use.DEFINED)
+def _related(home: Home) -> tuple[Related, ...]:
+    """Where the missing entry belongs: the first entry of its kin."""
+    entries = [m for m in home.page.mentions if m.kind == KIND and m.use is Use.DEFINED]
+    first = next((m for m in entries if m.name in home.names), entries[0])
     return (
-        Related(Place(page.path, first.start, first.end), "the reference lists its siblings from here on"),
+        Related(
+            Place(home.page.path, first.start, first.end), "the reference lists its siblings from here on"
+        ),
     )

@@ -1,0 +1,120 @@
+"""Families of names (those that begin with the same words) and the page that lists each: where a reader looks a name up.
+
+A tree may have several references: one for the server, one for a plugin, a table for each chapter of the
+configuration. So the question is never "is it in the reference" but "is it where its kin stand".
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from docslint.facts import PageFacts, Use
+from docslint.index import Index
+
+_SPOKEN = (Use.DEFINED, Use.NAMED)
+_KIN = 3  # entries that make a list
+_FEW = 5  # entries that a page must have to be the reference of a product, when its title says that it is one
+_MANY = 10  # and when its title says nothing of the kind
+_MOST = 0.5  # of a family that its references must hold; pages that hold less list something else
+_NEARLY_ALL = 0.8  # and when their titles say nothing of the kind
+_OWN = 0.3  # of a page's entries: so many must begin with a word if that word alone is to make a family
+
+
+class Home(NamedTuple):
+    """Where a family is listed: ``page`` has the most of its entries, ``held`` is what all such pages mention.
+
+    ``stem`` is how the names of the family begin, ``names`` are those of them that are held.
+    """
+
+    page: PageFacts
+    stem: str
+    names: frozenset[str]
+    held: frozenset[str]
+
+
+class Families:
+    """All names of one kind by how they begin. Made once for an index; see ``families``."""
+
+    def __init__(self, index: Index, kind: str) -> None:
+        self._index = index
+        self._kind = kind
+        self._pages = {page.path: page for page in index.own_pages}
+        self._entries: dict[str, Counter[str]] = defaultdict(Counter)  # by stem: how many each page has
+        self._sizes: Counter[str] = Counter()  # entries of each page
+        self._spoken: dict[str, set[str]] = defaultdict(set)  # by stem: the names that pages speak of
+        self._used: dict[str, set[str]] = defaultdict(set)  # and all that stand anywhere, in samples too
+        self._homes: dict[tuple[str, bool], Home | None] = {}
+        for name, said in index.by_name.items():
+            if "*" not in name and said[0].mention.kind == kind:
+                self._enter(name)
+
+    def _enter(self, name: str) -> None:
+        live = list(self._index.live(name))
+        pages = {s.page.path for s in live if s.mention.use is Use.DEFINED} & self._pages.keys()
+        self._sizes.update(pages)
+        is_spoken = any(s.mention.use in _SPOKEN for s in live)
+        for stem in (name, *stems(name)):
+            self._used[stem].add(name)
+            self._entries[stem].update(pages)
+            if is_spoken:
+                self._spoken[stem].add(name)
+
+    def home(self, name: str, *, is_own: bool = False) -> Home | None:
+        """Where the nearest kin of ``name`` is listed, by pages that mean to list it all; None if it is nowhere.
+
+        ``is_own``: the name is known for one of the product's, so that any kin will do.
+        """
+        found = (self._of_stem(stem, is_own=is_own) for stem in stems(name))
+        return next((home for home in found if home), None)
+
+    def is_left_out(self, name: str, home: Home) -> bool:
+        """Whether the pages that list wider kin have none of the nearest: then they leave it out on purpose."""
+        nearer = (self._used.get(stem, set()) for stem in stems(name) if len(stem) > len(home.stem))
+        return any(len(kin) > 1 and not kin & home.held for kin in nearer)
+
+    def is_on_pages(self, stem: str) -> bool:
+        """Whether any page names something that begins so."""
+        return stem in self._used
+
+    def _of_stem(self, stem: str, *, is_own: bool) -> Home | None:
+        if (stem, is_own) not in self._homes:
+            self._homes[stem, is_own] = self._find(stem, is_own=is_own)
+        return self._homes[stem, is_own]
+
+    def _find(self, stem: str, *, is_own: bool) -> Home | None:
+        entries, family = self._entries[stem], self._spoken[stem]
+        lists = [path for path, count in entries.items() if self._is_list(path, stem, count, is_own=is_own)]
+        if not lists:
+            return None
+        first = self._pages[min(lists, key=lambda p: (-entries[p], not self._pages[p].lookup, p))]
+        held = frozenset(m.name for path in lists for m in self._pages[path].mentions if m.kind == self._kind)
+        share = _MOST if first.lookup else _NEARLY_ALL
+        found = Home(first, stem, frozenset(family & held), held)
+        return found if len(found.names) >= share * len(family) else None
+
+    def _is_list(self, path: str, stem: str, count: int, *, is_own: bool) -> bool:
+        """Whether a page with ``count`` entries of a family lists it: by their number, and by what the page is.
+
+        A word that begins few of its names is anybody's (`AZURE_`, `ENABLE_`): it makes no family by itself.
+        """
+        word = stem.partition("_")[0]
+        is_own = is_own or self._entries[word][path] >= _OWN * self._sizes[path]
+        if stem == word and not is_own:
+            return False
+        few = _KIN if is_own and stem != word else _FEW
+        return count >= (few if self._pages[path].lookup else _MANY)
+
+
+@lru_cache(maxsize=8)
+def families(index: Index, kind: str) -> Families:
+    """The families of ``kind``."""
+    return Families(index, kind)
+
+
+def stems(name: str) -> Iterator[str]:
+    """How ``name`` begins, the most words first: A_B_C begins with A_B and with A."""
+    stem = name.rpartition("_")[0]
+    while stem:
+        yield stem
+        stem = stem.rpartition("_")[0]
