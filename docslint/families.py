@@ -18,11 +18,15 @@ _FEW = 5  # entries that a page must have to be the reference of a product, when
 _MANY = 10  # and when its title says nothing of the kind
 _MOST = 0.5  # of a family that its references must hold; pages that hold less list something else
 _NEARLY_ALL = 0.8  # and when their titles say nothing of the kind
+_ALSO = 0.7  # of the nearest kin that a page of wider kin must hold too, if a name that it lacks is on the nearer page
 _OWN = 0.3  # of a page's entries: so many must begin with a word if that word alone is to make a family
 
 
 class Home(NamedTuple):
-    """Where a family is listed: ``page`` has the most of its entries, ``held`` is what all such pages mention.
+    """Where a family is listed: ``page`` has the most of its entries, ``held`` is what it mentions.
+
+    So is what other pages mention that list other members, each set in its own place. A page that lists the same
+    ones once more adds nothing: what only it has is missing from ``page``.
 
     ``stem`` is how the names of the family begin, ``names`` are those of them that are held.
     """
@@ -61,12 +65,19 @@ class Families:
                 self._spoken[stem].add(name)
 
     def home(self, name: str, *, is_own: bool = False) -> Home | None:
-        """Where the nearest kin of ``name`` is listed, by pages that mean to list it all; None if it is nowhere.
+        """Where ``name`` ought to stand: where most of its nearest kin do; None if that is nowhere, or if it is there.
 
+        Kin are listed by pages that mean to list them all. The nearest may have a page of their own that has the
+        name, and still it is missing where they all stand again among wider kin.
         ``is_own``: the name is known for one of the product's, so that any kin will do.
         """
-        found = (self._of_stem(stem, is_own=is_own) for stem in stems(name))
-        return next((home for home in found if home), None)
+        homes = (self._of_stem(stem, is_own=is_own) for stem in stems(name))
+        found = [home for home in homes if home]
+        lacking = next((home for home in found if name not in home.held), None)
+        if lacking is None or lacking is found[0]:
+            return lacking
+        near = found[0].names - {name}
+        return lacking if len(near & lacking.held) >= _ALSO * len(near) else None
 
     def is_left_out(self, name: str, home: Home) -> bool:
         """Whether the pages that list wider kin have none of the nearest: then they leave it out on purpose."""
@@ -88,10 +99,19 @@ class Families:
         if not lists:
             return None
         first = self._pages[min(lists, key=lambda p: (-entries[p], not self._pages[p].lookup, p))]
-        held = frozenset(m.name for path in lists for m in self._pages[path].mentions if m.kind == self._kind)
+        own = self._holds(first.path)
+        others = [
+            held
+            for path in lists
+            if 2 * len(own & (held := self._holds(path)) & family) <= len(held & family)
+        ]
+        held = own.union(*others)
         share = _MOST if first.lookup else _NEARLY_ALL
         found = Home(first, stem, frozenset(family & held), held)
         return found if len(found.names) >= share * len(family) else None
+
+    def _holds(self, path: str) -> frozenset[str]:
+        return frozenset(m.name for m in self._pages[path].mentions if m.kind == self._kind)
 
     def _is_list(self, path: str, stem: str, count: int, *, is_own: bool) -> bool:
         """Whether a page with ``count`` entries of a family lists it: by their number, and by what the page is.

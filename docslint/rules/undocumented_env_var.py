@@ -44,7 +44,7 @@ def undocumented_env_var(index: Index, options: Options) -> Iterator[Finding]:
 
     ## What it does
 
-    Takes the page or pages that define the product's environment variables, and reports each variable of the same
+    Finds the pages that list the variables which begin with the same words, and reports each variable of such a
     family that another page speaks of, or a changelog adds, and that they do not hold.
 
     ## Why is this bad?
@@ -109,21 +109,24 @@ def undocumented_env_var(index: Index, options: Options) -> Iterator[Finding]:
 
     ## Known limits
 
-    Needs a reference: a page with ten entries or more that holds most of the names in use. Silent on names in code samples only, on names that the
-    product sets for others to read, on names that a page denies or tells the past of, and on members of a family
+    Needs a reference: a page with three to ten entries that begin alike (the fewer, the plainer its title says that
+    it is one) and with most of the names in use. Silent on most names that stand in code samples only, on names that
+    the product sets for others to read, on names that a page denies or tells the past of, and on members of a family
     that the reference gives as a pattern (`UV_INDEX_{name}_URL`).
     """
     if index.kind(KIND).reference and not index.entries(KIND):
         return
     kin = families(index, KIND)
+    wrong = slips(index, KIND)
+    entered = {right: name for name, right in wrong.items()}  # by the name that is meant: how it is written
     patterns = frozenset(name for name in index.defined(KIND) if "*" in name)
     for name in sorted({*index.by_name, *(index.changes if options.changelog else ())}):
         if "*" in name or any(fnmatchcase(name, g) for g in (*options.ignore, *index.kind(KIND).ignore)):
             continue
         home = _home(index, kin, name)
-        if not home or name in home.held or _is_covered(name, home.held | patterns):
+        if not home or _is_covered(name, home.held | patterns):
             continue
-        if name in slips(index, KIND) or removed(index, name) or deprecated(index, name):
+        if name in wrong or entered.get(name) in home.held or removed(index, name) or deprecated(index, name):
             continue
         yield from _missing(index, kin, name, home, options)
 

@@ -1,0 +1,89 @@
+"""Lists of names of one kind (a table of flags, a list of settings), and which names one of two lists lacks."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from docslint.facts import Mention, PageFacts, Use
+from docslint.finding import Place
+from docslint.index import Index
+
+_SHORTEST = 3  # names that make a list
+_SHARED = 4  # names that a list and a reference must have in common
+_LACKING = 0.2  # of a list's names may be missing from the reference; one may always
+_NAMED_ALIKE = (
+    2  # pages that may have a heading if it is to name one list; more have their own "Options" each
+)
+_HALF = 0.5  # of a list's names must stand in the other under the same heading
+_MEMBERS = re.compile(r"\S*(?:_|[a-z][A-Z]|`|\()\S*")  # a class or function; its members are its own
+
+
+class Listing(Struct, frozen=True, dict=True):
+    """The entries of one section, in order of place. ``title`` is the heading right above them, without regard to case."""
+
+    page: PageFacts
+    section: int
+    title: str
+    entries: tuple[Mention, ...]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that have an entry."""
+        return frozenset(entry.name for entry in self.entries)
+
+    @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """Every name on the page, and the last part of each (`sandbox.mode` is `mode` below a heading "Sandbox")."""
+        names = {m.name for m in self.page.mentions}
+        return frozenset(names | {name.rpartition(".")[2] for name in names})
+
+    @property
+    def first(self) -> str:
+        """The name of the first entry."""
+        return self.entries[0].name
+
+    def at(self, name: str) -> Place:
+        """Where the entry of ``name`` stands."""
+        entry = next(e for e in self.entries if e.name == name)
+        return Place(self.page.path, entry.start, entry.end)
+
+    def lacks(self, name: str) -> bool:
+        """Whether the page says nothing of ``name``, by its whole name or its last part."""
+        return name not in self.mentioned and name.rpartition(".")[2] not in self.mentioned
+
+
+def listings(index: Index, kind: str) -> list[Listing]:
+    """Every list of names of ``kind`` on the product's pages of today, in order of page and place."""
+    found = []
+    for page in index.own_pages:
+        entries: dict[int, list[Mention]] = defaultdict(list)
+        for mention in () if page.history else page.mentions:
+            if mention.kind == kind and mention.use is Use.DEFINED and "*" not in mention.name:
+                entries[mention.section].append(mention)
+        for section, inside in entries.items():
+            title = index.section(page, section).rpartition(" > ")[2]
+            if len({e.name for e in inside}) >= _SHORTEST and not _MEMBERS.fullmatch(title):
+                found.append(Listing(page, section, title.casefold(), tuple(inside)))
+    return found
+
+
+def rivals(here: Listing, lists: Sequence[Listing]) -> Iterator[tuple[str, Listing]]:
+    """Each name of ``here`` that a list on another page lacks and ought to have, and that list; the likest lists first."""
+    titles = Counter(each.title for each in lists)
+    others = [there for there in lists if there.page is not here.page and _ought(here, there, titles)]
+    for there in sorted(others, key=lambda o: -len(here.names & o.names)):
+        missing = here.names - there.names
+        yield from ((e.name, there) for e in here.entries if e.name in missing and there.lacks(e.name))
+
+
+def _ought(here: Listing, there: Listing, titles: Counter[str]) -> bool:
+    """Whether ``there`` means to have all that ``here`` has: as a reference, or as the same list once more."""
+    shared, missing = len(here.names & there.names), len(here.names - there.names)
+    if here.title != there.title:
+        few = missing <= max(1, _LACKING * len(here.names))
+        return there.page.lookup and shared >= _SHARED and few
+    is_same = titles[here.title] <= _NAMED_ALIKE and there.names < here.names
+    return is_same and shared >= max(_SHORTEST, _HALF * len(here.names))
