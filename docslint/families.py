@@ -106,7 +106,7 @@ class Families:
             if 2 * len(own & (held := self._holds(path)) & family) <= len(held & family)
         ]
         held = own.union(*others)
-        share = _MOST if first.lookup else _NEARLY_ALL
+        share = _MOST if first.lookup or is_own else _NEARLY_ALL
         found = Home(first, stem, frozenset(family & held), held)
         return found if len(found.names) >= share * len(family) else None
 
