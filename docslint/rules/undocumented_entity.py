@@ -20,7 +20,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
 
 @rule(
-    since="0.2.0",
+    since="0.1.0",
     tags=("names", "completeness"),
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
