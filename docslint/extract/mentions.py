@@ -186,9 +186,7 @@ def _use_in_entry(page: Page, passage: Passage, name: Name, cues: _Cues, lexicon
         return Use.PAST  # struck through
     if _exported_lead(page, passage, lexicon):
         return Use.EXPORTED
-    told = (
-        passage.cells[1].start if len(passage.cells) > 1 else _past_names(page.text, name.end, passage.end)
-    )
+    told = passage.cells[1].start if len(passage.cells) > 1 else _past_names(page.text, name.end, passage.end)
     return Use.PAST if _within(cues.past, told, min(told + _OPENING, passage.end)) else Use.DEFINED
 
 

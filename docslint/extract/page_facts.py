@@ -6,9 +6,9 @@ from docslint.claims.stance import stances
 from docslint.extract.assigned_values import assigned_values
 from docslint.extract.bounds import bounds
 from docslint.extract.changes import changelog_facts
-from docslint.extract.default_changes import default_changes
 from docslint.extract.closed_lists import closed_lists
 from docslint.extract.counted_lists import counted_lists
+from docslint.extract.default_changes import default_changes
 from docslint.extract.defaults import defaults
 from docslint.extract.deprecations import deprecations
 from docslint.extract.directives import directives
