@@ -6,13 +6,13 @@ from functools import lru_cache
 
 import msgspec
 import re2
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from docslint.claims.stance import CompiledClaims, compile_claims
 from docslint.facts import Cover, Relation
 from docslint.parse.syntax import Syntax
 from docslint.regex import Match, Pattern
-from docslint.vocabulary import Vocabulary, Where
+from docslint.vocabulary import Statement, Vocabulary, Where
 
 #: What every default and deprecation has in it: cheap to look for, so that spellings are tried in few sentences only.
 DEFAULT_WORD = re2.compile(
@@ -136,38 +136,21 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         deprecations=tuple(
             CompiledSpelling(s.id, re2.compile(s.pattern), s.removed) for s in vocabulary.deprecations
         ),
-        negated=_any(cues.negated),
-        denying=_any(cues.denying),
-        past=_any(cues.past),
-        exported=_any(cues.exported),
-        scope=_any(cues.scope),
-        history=_any(cues.history),
-        lookup=_any(cues.lookup),
-        foreign=_any(f"(?:{x})" for x in cues.foreign),
-        defining=_any(cues.defining),
-        conditions=_any(cues.conditions),
-        condition_columns=_any(cues.condition_columns),
-        selectors=_any(cues.selectors),
-        overriding=_any(cues.overriding),
-        promised=_any(cues.promised),
-        drafting=_any(cues.drafting),
-        closed=_any(cues.closed),
-        open_ended=_any(cues.open_ended),
-        mistaken=_any(cues.mistaken),
+        **{name: _any(patterns) for name, patterns in structs.asdict(cues).items()},
         leftovers=tuple(
             CompiledLeftover(x.id, re2.compile(x.pattern), x.stands_for) for x in vocabulary.leftovers
         ),
         counts=tuple(re2.compile(x.pattern) for x in vocabulary.counts),
-        statements=tuple(
-            CompiledStatement(x.axis, x.says, re2.compile(x.pattern)) for x in vocabulary.statements
-        ),
-        predicates=tuple(
-            CompiledStatement(x.axis, x.says, re2.compile(x.pattern)) for x in vocabulary.predicates
-        ),
+        statements=_statements(vocabulary.statements),
+        predicates=_statements(vocabulary.predicates),
         claims=compile_claims(vocabulary.claims, vocabulary.synonyms),
         flavors=vocabulary.flavors,
         product=product,
     )
+
+
+def _statements(given: Iterable[Statement]) -> tuple[CompiledStatement, ...]:
+    return tuple(CompiledStatement(x.axis, x.says, re2.compile(x.pattern)) for x in given)
 
 
 @lru_cache(maxsize=1)
@@ -210,4 +193,4 @@ def _any(patterns: Iterable[str]) -> Pattern:
 
 
 def _any_space(found: re.Match[str]) -> str:
-    return r"\s+" if found[0] == " " else found[0]
+    return r"(?:\s+)" if found[0] == " " else found[0]
