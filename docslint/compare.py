@@ -5,11 +5,30 @@ and a line that nobody touched keeps its own while another page begins to contra
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Sequence
+from hashlib import blake2b
+from itertools import compress
 
 from msgspec import Struct
 
 from docslint.finding import Reported
+
+_LONGEST = 300  # code points of a line that a trace keeps; a digest stands for the rest
+
+
+class Trace(Struct, frozen=True, kw_only=True):
+    """A finding as it is known again: no line number, the flagged line without its spacing.
+
+    ``sides`` are digests of the other pages' lines that it rests on, in order.
+    """
+
+    path: str
+    rule: str
+    subject: str = ""
+    message: str
+    section: str = ""
+    line: str = ""
+    sides: tuple[str, ...] = ()
 
 
 class Side(Struct, frozen=True):
@@ -29,73 +48,101 @@ class Difference(Struct, frozen=True):
 
 
 def compare(before: Side, after: Side) -> Difference:
-    """The findings of ``after`` that ``before`` does not have, those that are gone, and how many stayed.
-
-    Each finding has one partner at most, so a fault that is there once more is new.
-    """
-    old, new = list(before.findings), list(after.findings)
+    """The findings of ``after`` that ``before`` does not have, those that are gone, and how many stayed."""
     gone, come = set(before.files) - set(after.files), set(after.files) - set(before.files)
-    known = set(before.changelogs) | set(after.changelogs)
-
-    def moved(one: Reported, other: Reported) -> bool:
-        return one.at.path in gone and other.at.path in come
-
-    def same(one: Reported, other: Reported) -> bool:
-        return one.message == other.message or _said(other, known) <= _said(one, known)
-
-    def reworded(one: Reported, other: Reported) -> bool:
-        return one.message == other.message and _alike(one.at.text, other.at.text)
-
-    pairs = 0
-    for key, fits in (
-        (lambda f: (_identity(f), f.section), same),  # of twins, first those that stand where they stood
-        (_identity, same),
-        (lambda f: (f.rule, f.subject, _squeezed(f)), moved),
-        (lambda f: (f.rule, f.at.path, f.subject), reworded),
-    ):
-        pairs += _pair(old, new, key, fits)
-    return Difference(tuple(new), tuple(old), pairs)
-
-
-def _pair(
-    old: list[Reported],
-    new: list[Reported],
-    key: Callable[[Reported], Hashable],
-    fits: Callable[[Reported, Reported], bool],
-) -> int:
-    """Take out of both lists the findings that have a partner of the same key in the other one; how many pairs."""
-    waiting: dict[Hashable, list[Reported]] = defaultdict(list)
-    for finding in old:
-        waiting[key(finding)].append(finding)
-    partners: set[int] = set()
-    left: list[Reported] = []
-    for finding in new:
-        candidates = waiting[key(finding)]
-        partner = next((each for each in candidates if fits(each, finding)), None)
-        if partner is None:
-            left.append(finding)
-        else:
-            candidates.remove(partner)
-            partners.add(id(partner))
-    old[:] = [finding for finding in old if id(finding) not in partners]
-    new[:] = left
-    return len(partners)
-
-
-def _identity(finding: Reported) -> Hashable:
-    """What makes the fingerprint, but for the count of twins."""
-    return finding.rule, finding.at.path, finding.subject, _squeezed(finding)
-
-
-def _said(finding: Reported, changelogs: Collection[str]) -> frozenset[str]:
-    """The other pages' lines that a finding rests on. A changelog grows with each release and makes no old fault new."""
-    return frozenset(
-        " ".join(place.text.split()) for place in finding.related if place.path not in changelogs
+    logs = set(before.changelogs) | set(after.changelogs)
+    old, new = pair(traces(before.findings, logs), traces(after.findings, logs), gone=gone, come=come)
+    return Difference(
+        tuple(compress(after.findings, (not paired for paired in new))),
+        tuple(compress(before.findings, (not paired for paired in old))),
+        sum(old),
     )
 
 
-def _squeezed(finding: Reported) -> str:
-    return " ".join(finding.at.text.split())
+def traces(findings: Sequence[Reported], changelogs: Collection[str]) -> list[Trace]:
+    """The findings as they are known again. A changelog grows with each release: its lines make no old fault new."""
+    squeezed: dict[str, str] = {}  # many findings may stand on one line
+
+    def line(text: str) -> str:
+        if text not in squeezed:
+            squeezed[text] = _squeezed(text)
+        return squeezed[text]
+
+    return [
+        Trace(
+            path=finding.at.path,
+            rule=finding.rule,
+            subject=finding.subject,
+            message=finding.message,
+            section=finding.section,
+            line=line(finding.at.text),
+            sides=tuple(
+                sorted({_digest(line(side.text)) for side in finding.related if side.path not in changelogs})
+            ),
+        )
+        for finding in findings
+    ]
+
+
+def pair(
+    before: Sequence[Trace], after: Sequence[Trace], *, gone: Collection[str], come: Collection[str]
+) -> tuple[list[bool], list[bool]]:
+    """For each trace of either side, whether it has a partner in the other; ``gone`` files may have become ``come``.
+
+    Each has one partner at most, so a fault that is there once more is new.
+    """
+
+    def moved(one: Trace, other: Trace) -> bool:
+        return one.path in gone and other.path in come
+
+    def same(one: Trace, other: Trace) -> bool:
+        return one.message == other.message or set(other.sides) <= set(one.sides)
+
+    def reworded(one: Trace, other: Trace) -> bool:
+        return one.message == other.message and _alike(one.line, other.line)
+
+    old, new = dict(enumerate(before)), dict(enumerate(after))
+    for key, fits in (
+        (
+            lambda t: (t.path, t.rule, t.subject, t.line, t.section),
+            same,
+        ),  # of twins, first those that stood there
+        (
+            lambda t: (t.path, t.rule, t.subject, t.line),
+            same,
+        ),  # what makes the fingerprint, but for the twins' count
+        (lambda t: (t.rule, t.subject, t.line), moved),
+        (lambda t: (t.path, t.rule, t.subject), reworded),
+    ):
+        _match(old, new, key, fits)
+    return [at not in old for at in range(len(before))], [at not in new for at in range(len(after))]
+
+
+def _match(
+    old: dict[int, Trace],
+    new: dict[int, Trace],
+    key: Callable[[Trace], Hashable],
+    fits: Callable[[Trace, Trace], bool],
+) -> None:
+    """Take out of both the traces that have a partner of the same key in the other one."""
+    waiting: dict[Hashable, list[int]] = defaultdict(list)
+    for at, trace in old.items():
+        waiting[key(trace)].append(at)
+    for at, trace in list(new.items()):
+        candidates = waiting[key(trace)]
+        partner = next((each for each in candidates if fits(old[each], trace)), None)
+        if partner is not None:
+            candidates.remove(partner)
+            del old[partner], new[at]
+
+
+def _squeezed(text: str) -> str:
+    whole = " ".join(text.split())
+    return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]}… {_digest(whole)}"
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def _alike(one: str, other: str) -> bool:

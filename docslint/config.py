@@ -80,7 +80,10 @@ class PathRules(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab")
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """All that a configuration file may say. ``changelogs`` None: CHANGELOG.md, in any case, if it is there."""
+    """All that a configuration file may say. ``changelogs`` None: CHANGELOG.md, in any case, if it is there.
+
+    ``baseline`` is a file, from the configuration's folder; empty for none.
+    """
 
     product: str = ""
     packs: tuple[str, ...] = ()
@@ -89,6 +92,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     rules: dict[str, RuleSetting] = {}
     paths: tuple[PathRules, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
+    baseline: str = ""
     fail_on: FailOn = FailOn.WARNING
     min_confidence: Confidence = Confidence.MEDIUM
 

@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from docslint import corpus, settings
 from docslint.address import Mount
+from docslint.baseline import Known, Met, meet
 from docslint.compare import Side, compare
 from docslint.config import Chosen, Config, Level, path_levels, validate_rules
 from docslint.facts import PageFacts
-from docslint.finding import Confidence, Finding, Report, Reported, Severity, Since
+from docslint.finding import Confidence, Finding, Report, Reported, Severity, Since, Stock
 from docslint.index import Index
 from docslint.inputs.address import mount_of
 from docslint.inputs.disk import Disk
@@ -24,7 +25,7 @@ from docslint.rules import builtin
 from docslint.settings import Settings
 from docslint.site import Site, SitePage
 from docslint.store import Store, code_digest
-from docslint.suppress import split
+from docslint.suppress import UNUSED, split
 
 _MOST_NAMED = 3  # files in a notice
 
@@ -37,11 +38,13 @@ class Request(Struct, frozen=True, kw_only=True):
     ``paths`` (posix, from ``root``) choose the findings shown: those that touch one of them on either side.
     ``head`` is the state of ``root`` to check, None for the disk's; with ``base`` only what that earlier state does not
     have is reported. The configuration and its packs are the disk's for both.
+    ``known`` is the baseline: its findings are kept back; None for no baseline.
     """
 
     root: Path
     head: State | None = None
     base: State | None = None
+    known: tuple[Known, ...] | None = None
     config: Path | None = None
     assumed: Config | None = None
     select: tuple[str, ...] = ()
@@ -54,11 +57,15 @@ class Request(Struct, frozen=True, kw_only=True):
 
 
 class Plan(Struct, frozen=True):
-    """What a run goes by: its settings, what they say of each rule, the rules that shall run, the cache."""
+    """What a run goes by: its settings, what they say of each rule, the rules that shall run, the cache.
+
+    ``passed_over`` are the rules that this run alone leaves out, whatever the settings say.
+    """
 
     settings: Settings
     chosen: dict[str, Chosen]
     active: tuple[Rule, ...]
+    passed_over: frozenset[str]
     store: Store
     code: bytes
 
@@ -98,16 +105,21 @@ def load(request: Request) -> Loaded:
 
 
 def judge(loaded: Loaded, request: Request) -> Report:
-    """What the rules find in what was loaded, without what the project silences and what was not asked for."""
+    """What the rules find in what was loaded, without what the project silences, knows and was not asked for."""
     start = time.perf_counter()
-    judged, since = _judged(loaded, request), None
+    judged, since, stock = _judged(loaded, request), None, None
     findings = judged.findings
     if request.base:
         earlier = _gather(loaded.plan, request, request.base, start, is_earlier=True)
         difference = compare(_side(earlier, _judged(earlier, request).findings), _side(loaded, findings))
         findings = difference.new
         since = Since(len(difference.fixed), difference.unchanged)
-    shown = tuple(finding for finding in findings if _touches(finding, request.paths))
+    if request.known is not None:
+        met = _met(loaded, request, judged.findings)
+        new = set(map(id, met.new))
+        stock = Stock(sum(id(finding) not in new for finding in findings), len(met.gone))
+        findings = tuple(finding for finding in findings if id(finding) in new)
+    shown = tuple(finding for finding in findings if touches(finding, request.paths))
     return Report(
         findings=shown,
         pages=len(loaded.index.pages),
@@ -116,11 +128,40 @@ def judge(loaded: Loaded, request: Request) -> Report:
         seconds=loaded.seconds + time.perf_counter() - start,
         hidden=(
             ("suppressed", judged.silenced),
+            ("in the baseline", stock.known if stock else 0),
             ("of lower confidence", judged.unsure),
             ("elsewhere", len(findings) - len(shown)),
         ),
         since=since,
+        stock=stock,
         notices=_notices(loaded.listing),
+    )
+
+
+def stocktake(loaded: Loaded, request: Request) -> Met:
+    """Every finding, held against the baseline of ``request``."""
+    return _met(loaded, request, _judged(loaded, request).findings)
+
+
+def _met(loaded: Loaded, request: Request, findings: tuple[Reported, ...]) -> Met:
+    """What part of a run did not look for is not gone: other rules, other paths, what could not be read."""
+    config, listing, least = loaded.config, loaded.listing, request.min_confidence
+    unread = (*listing.unread, *(page.path for page in loaded.index.pages if page.troubles))
+
+    def looked_for(entry: Known) -> bool:
+        return (
+            entry.rule not in loaded.plan.passed_over
+            and (least is None or least.rank <= config.min_confidence.rank)
+            and (not request.paths or is_under(entry.path, request.paths))
+            and not is_under(entry.path, unread)
+        )
+
+    return meet(
+        request.known or (),
+        findings,
+        files=listing.files,
+        changelogs=listing.changelogs,
+        looked_for=looked_for,
     )
 
 
@@ -130,7 +171,10 @@ def _plan(request: Request) -> Plan:
     chosen = validate_rules(given.config, {rule.name: rule.options for rule in rules})
     wanted = select(rules, request.select, request.ignore)
     active = tuple(r for r in wanted if r.name in request.select or chosen[r.name].severity is not Level.OFF)
-    return Plan(given, chosen, active, store, code)
+    passed_over = {rule.name for rule in rules} - {rule.name for rule in wanted}
+    if passed_over:
+        passed_over.add(UNUSED)  # it judges the comments for the rules that ran
+    return Plan(given, chosen, active, frozenset(passed_over), store, code)
 
 
 def _gather(plan: Plan, request: Request, state: State, start: float, *, is_earlier: bool = False) -> Loaded:
@@ -230,9 +274,12 @@ def _weigh(
     return (Severity(here) if here else finding.severity or rule.severity), confidence
 
 
-def _touches(finding: Reported, paths: Sequence[str]) -> bool:
-    """Whether a finding stands in one of ``paths``, a file or a folder, on either of its sides."""
+def touches(finding: Reported, paths: Sequence[str]) -> bool:
+    """Whether a finding stands in one of ``paths``, a file or a folder, on either of its sides; true if there are none."""
     places = (finding.at.path, *(related.path for related in finding.related))
-    return not paths or any(
-        place == path or place.startswith(f"{path}/") or path == "." for place in places for path in paths
-    )
+    return not paths or any(is_under(place, paths) for place in places)
+
+
+def is_under(place: str, paths: Sequence[str]) -> bool:
+    """Whether ``place`` is one of ``paths`` or in a folder that is."""
+    return any(place == path or place.startswith(f"{path.rstrip('/')}/") or path == "." for path in paths)

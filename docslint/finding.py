@@ -119,6 +119,13 @@ class Reported(Struct, frozen=True, kw_only=True):
     fingerprint: str
 
 
+class Stock(Struct, frozen=True):
+    """What a baseline did: how many findings it kept back, and how many of its entries have no finding any more."""
+
+    known: int
+    fixed: int
+
+
 class ActiveRule(Struct, frozen=True, kw_only=True):
     """What a report may tell of a rule that ran. ``doc`` is its card; severity and confidence are those on it."""
 
@@ -151,4 +158,5 @@ class Report(Struct, frozen=True, kw_only=True):
     seconds: float
     hidden: tuple[tuple[str, int], ...] = ()
     since: Since | None = None
+    stock: Stock | None = None
     notices: tuple[str, ...] = ()

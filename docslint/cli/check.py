@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from docslint import engine
-from docslint.cli import project, states
+from docslint.cli import choice, known, project, states
 from docslint.cli.output import write
 from docslint.cli.parser import EXIT_CODES, Parser, add_project, count, one_of
 from docslint.cli.reports import FORMATS_HELP, add_reports, deliver, targets
@@ -47,6 +47,7 @@ def run(argv: Sequence[str]) -> int:
     compared = states.of(args, asked.root)
     asked = replace(asked, base=compared.base, head=compared.head)
     loaded = engine.load(asked)
+    asked = replace(asked, known=known.asked(args, loaded.config, asked.root))
     report = engine.judge(loaded, asked)
     if not args.quiet:
         for text in (*compared.notes, *_notes(asked, report, loaded.listing)):
@@ -76,10 +77,8 @@ def _parser() -> Parser:
 
 def _add_choice(parser: Parser) -> None:
     group = parser.add_argument_group("findings")
-    group.add_argument(
-        "--select", metavar="RULES", action="append", default=[], help="only these: names or tags, by comma"
-    )
-    group.add_argument("--ignore", metavar="RULES", action="append", default=[], help="not these")
+    choice.add_to(group)
+    known.add_to(group, "keep back the findings that FILE knows (default: as configured)")
     for option, levels, effect in (
         ("--min-confidence", ("high", "medium", "low"), "hide findings that are less sure than this:"),
         (
@@ -88,25 +87,20 @@ def _add_choice(parser: Parser) -> None:
             "exit with 1 for findings of this severity or above:",
         ),
     ):
-        known = f"{effect} {', '.join(levels)} (default: as configured)"
-        group.add_argument(option, metavar="LEVEL", type=one_of(*levels), help=known)
+        meaning = f"{effect} {', '.join(levels)} (default: as configured)"
+        group.add_argument(option, metavar="LEVEL", type=one_of(*levels), help=meaning)
 
 
 def _asked(request: Request, args: argparse.Namespace, paths: Sequence[str]) -> Request:
     return replace(
         request,
-        select=_terms(args.select),
-        ignore=_terms(args.ignore),
+        select=choice.terms(args.select),
+        ignore=choice.terms(args.ignore),
         paths=tuple(paths),
         min_confidence=Confidence(args.min_confidence) if args.min_confidence else None,
         jobs=args.jobs,
         progress=_progress if can_redraw(sys.stderr) and not args.quiet else None,
     )
-
-
-def _terms(given: Sequence[str]) -> tuple[str, ...]:
-    """``["a,b", "c"]`` → ``("a", "b", "c")``."""
-    return tuple(term.strip() for terms in given for term in terms.split(",") if term.strip())
 
 
 def _progress(done: int, total: int) -> None:
@@ -119,6 +113,9 @@ def _progress(done: int, total: int) -> None:
 
 def _notes(request: Request, report: Report, listing: Listing) -> Iterator[str]:
     yield from report.notices
+    if report.stock and report.stock.fixed and not request.base:
+        gone = "1 finding" if report.stock.fixed == 1 else f"{report.stock.fixed} findings"
+        yield f"fixed: {gone} of the baseline; `docslint baseline` takes them out"
     if request.assumed:
         yield f"no docslint.yaml: assuming {said(request.assumed)}; `docslint init` writes this down"
     if request.paths:

@@ -14,6 +14,7 @@ INTERRUPTED, BROKEN_PIPE, FAILED = 130, 141, 2
 COMMANDS = {
     "init": "write a docslint.yaml by what this folder looks like",
     "check": "find what the pages omit or contradict",
+    "baseline": "keep back the findings of today, or take out those that are fixed",
     "facts": "all that is known of a name, or of a page",
     "explain": "what a rule does, why, and how to fix what it finds",
     "rules": "list the rules",

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 
-from docslint.finding import Excerpt, Report, Reported, Since
+from docslint.finding import Excerpt, Report, Reported, Since, Stock
 from docslint.report.safe import json_safe
 from docslint.report.style import Style
 
@@ -19,6 +19,7 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001  the shape of a
             "by_rule": dict(sorted(Counter(finding.rule for finding in report.findings).items())),
             "seconds": round(report.seconds, 3),
             **_since(report.since),
+            **_stock(report.stock),
         },
     }
     return json_safe(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
@@ -26,6 +27,10 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001  the shape of a
 
 def _since(since: Since | None) -> dict[str, int]:
     return {"fixed": since.fixed, "unchanged": since.unchanged} if since else {}
+
+
+def _stock(stock: Stock | None) -> dict[str, dict[str, int]]:
+    return {"baseline": {"known": stock.known, "fixed": stock.fixed}} if stock else {}
 
 
 def as_object(finding: Reported) -> dict[str, object]:
