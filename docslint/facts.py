@@ -172,7 +172,10 @@ class Heading(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Directive(Struct, frozen=True, gc=False, array_like=True):
-    """An inline suppression: ``rules`` are silenced from ``from_`` to ``to``; the span is the comment's."""
+    """An inline suppression: ``rules`` are silenced from ``from_`` to ``to``; the span is the comment's.
+
+    ``cuts`` are what to delete so that the comment no longer names each of ``rules``; the whole of it if there is one.
+    """
 
     rules: tuple[str, ...]
     reason: str
@@ -180,6 +183,7 @@ class Directive(Struct, frozen=True, gc=False, array_like=True):
     end: int
     from_: int
     to: int
+    cuts: tuple[tuple[int, int], ...] = ()
 
 
 class Trouble(Struct, frozen=True, gc=False, array_like=True):

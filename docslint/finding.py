@@ -52,11 +52,15 @@ class Related(NamedTuple):
 
 
 class Fix(Struct, frozen=True, kw_only=True):
-    """A mend that needs no judgement: replace ``at`` by ``text``."""
+    """A mend that needs no judgement: replace ``at`` by ``text``.
+
+    A rule sees facts, not text: with ``was`` the fix holds only if just that stands there.
+    """
 
     title: str
     at: Place
     text: str
+    was: str | None = None
 
 
 class Finding(Struct, frozen=True, kw_only=True):

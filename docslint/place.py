@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 from docslint.facts import PageFacts, Trouble
-from docslint.finding import Confidence, Excerpt, Finding, Mend, Place, Reported, Severity
+from docslint.finding import Confidence, Excerpt, Finding, Fix, Mend, Place, Reported, Severity
 from docslint.inputs.read import decode
 from docslint.inputs.state import State
 from docslint.source import Source
@@ -32,7 +32,7 @@ class Placer:
         for rule, finding, severity, confidence in sorted(
             findings, key=lambda f: (f[1].at, f[0], f[1].subject, f[1].message)
         ):
-            at, fix = self.excerpt(finding.at), finding.fix
+            at = self.excerpt(finding.at)
             identity = (rule, finding.at.path, finding.subject, self._squeezed(at))
             twins[identity] += 1
             made.append(
@@ -49,7 +49,7 @@ class Placer:
                     product_version=finding.product_version,
                     related=tuple(self.excerpt(r.at, r.message) for r in finding.related),
                     help=finding.help,
-                    fix=Mend(title=fix.title, at=self.excerpt(fix.at), text=fix.text) if fix else None,
+                    fix=self._mend(finding.fix),
                     fingerprint=_fingerprint(*identity, str(twins[identity])),
                 )
             )
@@ -64,6 +64,11 @@ class Placer:
         if (place.path, line) not in self._lines:
             self._lines[place.path, line] = source.line_text(line)
         return Excerpt(place.path, line, column, end_line, end_column, self._lines[place.path, line], label)
+
+    def _mend(self, fix: Fix | None) -> Mend | None:
+        if fix is None or fix.was not in (None, self._source(fix.at.path).text[fix.at.start : fix.at.end]):
+            return None
+        return Mend(title=fix.title, at=self.excerpt(fix.at), text=fix.text)
 
     def _squeezed(self, at: Excerpt) -> str:
         """The line without its spacing; of a very long one, on which there may be many findings, what stands for it."""

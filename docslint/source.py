@@ -53,6 +53,10 @@ class Source(Struct, frozen=True):
         line = bisect_right(self.lines, offset)
         return line, offset - self.lines[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The place at ``line`` and ``column``, both from 1."""
+        return self.lines[line - 1] + column - 1
+
     def line_text(self, line: int) -> str:
         """The text of line number ``line`` (from 1), without its end."""
         start = self.lines[line - 1]

@@ -5,8 +5,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from docslint.facts import Directive
-from docslint.finding import Finding, Place
+from docslint.finding import Finding, Fix, Place
 from docslint.suggest import did_you_mean
 
 UNUSED = "unused-suppression"
@@ -95,9 +97,9 @@ def _idle(
                     yield _unknown(path, directive, rule, known, hints)
                 elif rule in ran and rule != UNUSED and not _is_used(starts.get((path, rule), []), directive):
                     message = f"the comment silences nothing: `{rule}` has no finding there"
-                    yield _finding(
-                        path, directive, rule, message, "remove it, or move it to the block that it is for"
-                    )
+                    hint = "remove it, or move it to the block that it is for"
+                    found = _finding(path, directive, rule, message, hint)
+                    yield replace(found, fix=_fix(path, directive, rule))
 
 
 def _is_used(starts: list[int], directive: Directive) -> bool:
@@ -112,6 +114,13 @@ def _unknown(
         hints[shown] = did_you_mean(shown, known)
     hint = hints.get(shown) or "`docslint rules` lists the names"
     return _finding(path, directive, shown, f"the comment silences nothing: there is no rule `{shown}`", hint)
+
+
+def _fix(path: str, directive: Directive, rule: str) -> Fix | None:
+    cuts = dict(zip(directive.rules, directive.cuts, strict=False))
+    if rule not in cuts:
+        return None
+    return Fix(title=f"remove the comment's `{rule}`", at=Place(path, *cuts[rule]), text="")
 
 
 def _finding(path: str, directive: Directive, rule: str, message: str, hint: str) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from docslint import engine
-from docslint.cli import choice, known, project, states
+from docslint.cli import changes, choice, known, project, states
 from docslint.cli.output import write
 from docslint.cli.parser import EXIT_CODES, Parser, add_project, count, one_of
 from docslint.cli.reports import FORMATS_HELP, add_reports, deliver, targets
@@ -16,6 +16,7 @@ from docslint.cli.terminal import can_redraw
 from docslint.cli.trouble import note
 from docslint.engine import Request
 from docslint.finding import Confidence, Report
+from docslint.inputs.drafts import Drafts
 from docslint.inputs.files import Listing
 from docslint.survey.said import said
 
@@ -46,9 +47,19 @@ def run(argv: Sequence[str]) -> int:
     asked = _asked(asked, args, paths)
     compared = states.of(args, asked.root)
     asked = replace(asked, base=compared.base, head=compared.head)
+    drafts = Drafts(asked.root) if changes.is_asked(args) else None
+    if drafts:
+        asked = replace(asked, head=drafts)
     loaded = engine.load(asked)
     asked = replace(asked, known=known.asked(args, loaded.config, asked.root))
     report = engine.judge(loaded, asked)
+    if drafts:
+        from docslint.cli import mend  # needs the parsers
+
+        changed = mend.draft(report, loaded, asked, drafts, args)
+        if args.diff:
+            return mend.show(changed, drafts, args)
+        report = mend.put(changed, drafts, asked, args)
     if not args.quiet:
         for text in (*compared.notes, *_notes(asked, report, loaded.listing)):
             note(text)
@@ -63,6 +74,7 @@ def _parser() -> Parser:
         "paths", metavar="PATH", nargs="*", help="show the findings that touch these files or folders"
     )
     _add_choice(parser)
+    changes.add_to(parser.add_argument_group("changes"))
     states.add_to(parser)
     add_reports(parser)
     add_project(parser)

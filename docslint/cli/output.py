@@ -1,14 +1,13 @@
 """Writing a report: to stdout whatever its encoding, or to a file that is whole or not there."""
 
-import errno
 import os
-import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from docslint.cli.atomic import Staged, commit, discard, stage
 from docslint.errors import Problem, UserError
 
 
@@ -18,14 +17,6 @@ class Output(NamedTuple):
     text: str
     file: str | None = None
     utf8: bool = False
-
-
-class _Staged(NamedTuple):
-    """A file written beside the one that it will replace; without one, ``path`` is a device or a pipe."""
-
-    path: Path
-    data: bytes
-    part: Path | None
 
 
 def write(text: str, file: str | None = None, *, utf8: bool = False) -> None:
@@ -75,18 +66,16 @@ def drop_stdout() -> None:
 
 
 def _to_files(outputs: Sequence[Output]) -> None:
-    staged: list[_Staged] = []
+    staged: list[Staged] = []
     try:
         for output in outputs:
             with _explained(str(output.file)):
-                staged.append(_stage(Path(output.file or ""), output.text))
+                staged.append(stage(Path(output.file or ""), output.text.encode("utf-8", "backslashreplace")))
         for one in staged:
             with _explained(str(one.path)):
-                _commit(one)
+                commit(one)
     finally:
-        for one in staged:
-            if one.part:
-                one.part.unlink(missing_ok=True)
+        discard(staged)
 
 
 @contextmanager
@@ -98,29 +87,3 @@ def _explained(file: str) -> Iterator[None]:
         raise UserError(
             Problem(f"cannot write: {reason}", file, hint="name another file with `--output`")
         ) from None
-
-
-def _stage(path: Path, text: str) -> _Staged:
-    """Write beside ``path``: a reader never sees half a report, and nobody sees some of several."""
-    data = text.encode("utf-8", "backslashreplace")
-    path = path.resolve()  # a link stays a link
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
-        return _Staged(path, data, None)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        if path.exists():
-            part.chmod(stat.S_IMODE(path.stat().st_mode))
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    return _Staged(path, data, part)
-
-
-def _commit(staged: _Staged) -> None:
-    if staged.part:
-        staged.part.replace(staged.path)
-    else:
-        staged.path.write_bytes(staged.data)

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from docslint.extract.cuts import cuts
 from docslint.facts import Directive
 from docslint.parse.page import Page, Piece
 from docslint.source import Span
@@ -26,9 +27,11 @@ class _Comment(NamedTuple):
     reason: str
     start: int
     end: int
+    cuts: dict[str, Span]
 
     def over(self, span: Span, *rules: str) -> Directive:
-        return Directive(rules, self.reason, self.start, self.end, *span)
+        cuts = tuple(self.cuts[rule] for rule in rules) if self.cuts else ()
+        return Directive(rules, self.reason, self.start, self.end, *span, cuts)
 
 
 def directives(page: Page) -> tuple[Directive, ...]:
@@ -45,7 +48,7 @@ def _comments(page: Page) -> Iterator[_Comment]:
             text = page.source.text[start:end]
             body = (text[4:-3] if text.startswith("<!--") else text[3:-3]).strip()
             if body.startswith("docslint") and (read := _read(body.removeprefix("docslint"))):
-                yield _Comment(*read, start, end)
+                yield _Comment(*read, start, end, cuts(page.source.text, start, end, read[1]))
 
 
 def _read(rest: str) -> tuple[str, tuple[str, ...], str] | None:

@@ -61,6 +61,12 @@ def decode(data: bytes) -> Decoded:
     return Decoded(readable, encoding, Trouble(message, nul, nul + 1))
 
 
+def encode(text: str, encoding: str) -> bytes:
+    """The bytes of a text that ``decode`` found in this ``encoding``, with the byte order mark that it had."""
+    mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(encoding, b"")
+    return mark + text.encode(encoding)
+
+
 def _encoding(data: bytes) -> tuple[str, bytes]:
     if data.startswith(codecs.BOM_UTF8):
         return "utf-8-sig", codecs.BOM_UTF8

@@ -85,7 +85,7 @@ def _finding(page: PageFacts, link: Link, target: Target, there: PageFacts, slip
     fix = None
     if slip.sure:
         mended = f"{link.target.partition('#')[0]}#{_encoded(slip.likely[0])}"
-        fix = Fix(title=f"link to `#{slip.likely[0]}`", at=place, text=mended)
+        fix = Fix(title=f"link to `#{slip.likely[0]}`", at=place, text=mended, was=link.target)
     return Finding(
         at=place,
         message=f"the link `{link.target}` misses: {where} has no anchor `#{target.anchor}`",

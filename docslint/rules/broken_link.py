@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from docslint.facts import Link, PageFacts
-from docslint.finding import Confidence, Finding, Place, Severity
+from docslint.finding import Confidence, Finding, Fix, Place, Severity
 from docslint.habits import dead_targets
 from docslint.index import Index
+from docslint.respell import respelled
 from docslint.rule import NoOptions, rule
 from docslint.source import Role
 
@@ -63,12 +64,16 @@ def broken_link(index: Index, options: NoOptions) -> Iterator[Finding]:
 
 
 def _finding(index: Index, page: PageFacts, link: Link) -> Finding:
-    near = " or ".join(f"`{slug}`" for slug in index.site.nearest(page.path, link.target))
+    slugs = index.site.nearest(page.path, link.target)
+    near = " or ".join(f"`{slug}`" for slug in slugs)
+    place = Place(page.path, link.start, link.end)
+    mended = respelled(index.site, page.path, link.target, slugs)
     return Finding(
-        at=Place(page.path, link.start, link.end),
+        at=place,
         message=f"the link `{link.target}` leads nowhere: this site has no such page or file",
         subject=link.target,
         subject_kind="link",
         section=page.sections[link.section].title if page.sections else "",
         help=f"did you mean {near}?" if near else "",
+        fix=Fix(title=f"link to `{mended}`", at=place, text=mended, was=link.target) if mended else None,
     )

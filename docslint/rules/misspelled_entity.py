@@ -72,5 +72,5 @@ def misspelled_entity(index: Index, options: NoOptions) -> Iterator[Finding]:
                         ),
                     ),
                     help=f"did you mean `{right}`?",
-                    fix=Fix(title=f"write `{right}`", at=spoken.at, text=right),
+                    fix=Fix(title=f"write `{right}`", at=spoken.at, text=right, was=wrong),
                 )
