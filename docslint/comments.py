@@ -13,11 +13,14 @@ from docslint.extract.directives import directives
 from docslint.parse.front_matter import read as read_front_matter
 from docslint.parse.markdown import parse
 from docslint.parse.page import Block, Page, Passage, Piece
-from docslint.parse.syntax import Syntax
+from docslint.parse.syntax import Comments, Syntax
 from docslint.source import Source
 
 _PREFIX = re.compile(r"[ \t>]*")
 _FENCE = re.compile(r"[ \t>]*(?:`{3}|~{3})")
+_SHORTCODE = re.compile(r"\{\{[<%]\s*(?P<close>/?)\s*(?P<name>[^\s<>%{}/]+)")
+_LABEL = re.compile(r"[ \t>]*\[[^\[\]\n]+\]:[ \t]*\r?\n\Z")
+_NESTED = 4  # columns
 _ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}\s*$")
 
 
@@ -60,13 +63,14 @@ class _Writer:
     """One page and how a comment is written on it."""
 
     def __init__(self, source: Source, syntax: Syntax, reason: str) -> None:
-        is_jsx = syntax.comments == "jsx" or source.path.endswith(".mdx")
+        is_jsx = syntax.comments is Comments.JSX or source.path.endswith(".mdx")
         self._open, self._close = ("{/*", "*/}") if is_jsx else ("<!--", "-->")
         self._reason = f" ({reason})" if reason else ""
         self._source, self._syntax = source, syntax
         self._page = parse(source, syntax)
         self._shape = _shape(self._page)
-        self._tags = [piece for piece in self._page.markup if piece.kind is Piece.TAG]
+        self._tags = [piece for piece in self._page.markup if piece.kind in (Piece.TAG, Piece.LINK)]
+        self._shortcodes = list(_paired(self._page))
 
     def write(self, wanted: Sequence[Wanted]) -> Commented:
         by_spots: dict[tuple[_Spot, ...], list[Wanted]] = defaultdict(list)
@@ -120,7 +124,10 @@ class _Writer:
     def _spots(self, offset: int) -> Iterator[_Spot]:
         page, text = self._page, self._source.text
         at = page.passage_at(offset)
-        if at >= 0:
+        paired = next((start for start, end in self._shortcodes if start <= offset < end), None)
+        if paired is not None:  # what a shortcode encloses may be read as data
+            yield from self._above(paired)
+        elif at >= 0:
             yield from self._for_passage(page.passages[at], is_first=at == 0)
         elif offset >= read_front_matter(text).end:
             tag = next((tag for tag in self._tags if tag.start <= offset < tag.end), None)
@@ -131,7 +138,9 @@ class _Writer:
             ]
             for passage in beside:
                 yield from self._for_passage(passage, is_first=passage is page.passages[0])
-            yield from self._above(start)
+            above = self._line(max(line - 1, 0))[0]
+            # a definition's destination may stand below its label
+            yield from self._above(above if _LABEL.match(text, above, line) else start)
             yield from self._behind(end)
         ending = "\r\n" if "\r\n" in text else "\n"
         gap = "" if not text or text.endswith("\n") else ending
@@ -147,11 +156,13 @@ class _Writer:
             yield from self._above(self._opening(passage.start))
         elif passage.kind is Block.TITLE:
             tag = next((tag for tag in self._tags if tag.start <= passage.start < tag.end), None)
-            yield from self._above(tag.start if tag else passage.start)
+            start = tag.start if tag else passage.start
+            if not self._source.text.startswith("===", len(prefix or "") + self._line(start)[0]):
+                yield from self._above(start)  # between two tabs it would part them
         elif passage.kind is Block.HEADING:
             if not is_first:  # some generators take the title from what a page begins with
                 yield from self._above(passage.start)
-        elif passage.kind is Block.PARAGRAPH and prefix == "":
+        elif passage.kind is Block.PARAGRAPH and prefix == "" and self._is_apart(passage.start):
             yield from self._above(passage.start)
             yield from self._behind(passage.end)
         else:
@@ -176,7 +187,7 @@ class _Writer:
         start, stop = self._line(max(end - 1, 0))
         line = self._source.text[start:stop].rstrip()
         line = line.removesuffix("\\")
-        if line and not line.endswith(">") and not _ATTRIBUTES.search(line):
+        if line and not _FENCE.match(line) and not line.endswith(">") and not _ATTRIBUTES.search(line):
             yield _Spot(start + len(line), " ")
 
     def _above(self, offset: int) -> Iterator[_Spot]:
@@ -184,16 +195,20 @@ class _Writer:
         text = self._source.text
         start, stop = self._line(offset)
         prefix = self._prefix(offset)
-        if prefix is None:
-            return
+        if prefix is None or (self._syntax.slugger == "mkdocs" and len(prefix) >= _NESTED):
+            return  # Python-Markdown takes a comment for a block of its own at the margin alone
         ending = (
             "\r\n" if text[: stop + 1].endswith("\r\n") or (stop == len(text) and "\r\n" in text) else "\n"
         )
         if prefix:
             yield _Spot(start, prefix, ending)
             return
-        is_apart = start == 0 or not text[text.rfind("\n", 0, start - 1) + 1 : start].strip()
-        yield _Spot(start, "" if is_apart else ending, ending * 2)
+        yield _Spot(start, "" if self._is_apart(start) else ending, ending * 2)
+
+    def _is_apart(self, offset: int) -> bool:
+        """Whether the line above that of ``offset`` is empty, or there is none."""
+        start, _ = self._line(offset)
+        return start == 0 or not self._source.text[self._line(start - 1)[0] : start].strip()
 
     def _prefix(self, offset: int) -> str | None:
         """What encloses the line that holds ``offset``: indentation, ``>``; None when a marker opens the block there."""
@@ -220,6 +235,17 @@ class _Writer:
         text = self._source.text
         stop = text.find("\n", offset)
         return text.rfind("\n", 0, offset) + 1, len(text) if stop < 0 else stop
+
+
+def _paired(page: Page) -> Iterator[tuple[int, int]]:
+    """From each opening shortcode that is closed to the end of its closing one; those within others left out."""
+    opened: dict[str, int] = {}
+    for piece in page.markup:
+        if piece.kind is Piece.SHORTCODE and (found := _SHORTCODE.match(page.source.text, piece.start)):
+            if not found["close"]:
+                opened.setdefault(found["name"], piece.start)
+            elif found["name"] in opened:
+                yield opened.pop(found["name"]), piece.end
 
 
 def _shape(page: Page) -> tuple[object, ...]:

@@ -1,8 +1,15 @@
 """How a docs flavour writes Markdown: the few switches that parsing needs. A flavour's pack sets them."""
 
-from typing import Literal
+from enum import StrEnum
 
 from msgspec import Struct
+
+
+class Comments(StrEnum):
+    """How a comment is written that renders nothing."""
+
+    HTML = "html"  # <!-- … -->
+    JSX = "jsx"  # {/* … */}
 
 
 class Syntax(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -14,5 +21,5 @@ class Syntax(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
     slugger: str = "github"
     mdx: bool = False
-    comments: Literal["html", "jsx"] = "html"
+    comments: Comments = Comments.HTML
     strip_order: bool = False
