@@ -183,10 +183,9 @@ class _Writer:
             yield _Spot(start + len(row) - 1, " ")
 
     def _behind(self, end: int) -> Iterator[_Spot]:
-        """At the end of a line: within the paragraph, whatever it stands in, and before its hard break."""
+        """At the end of a line: within the paragraph, whatever it stands in."""
         start, stop = self._line(max(end - 1, 0))
         line = self._source.text[start:stop].rstrip()
-        line = line.removesuffix("\\")
         if line and not _FENCE.match(line) and not line.endswith(">") and not _ATTRIBUTES.search(line):
             yield _Spot(start + len(line), " ")
 
@@ -256,7 +255,7 @@ def _shape(page: Page) -> tuple[object, ...]:
         [
             (
                 p.kind,
-                " ".join(shown[p.start : p.end].split()),
+                "".join(shown[p.start : p.end].split()),
                 p.section,
                 p.lead,
                 p.depth,

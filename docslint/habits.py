@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from docslint.address import Mount, last, route
-from docslint.likeness import alike, squash, typo, within
+from docslint.likeness import alike, misspelled, same_numbers, squash, typo, within
 from docslint.parse.slug import github, mintlify, mkdocs, nuxt, vitepress
 from docslint.site import Kind, Site, Target
 
@@ -99,7 +99,9 @@ def dead_anchors(site: Site, links: Links, title: Titles) -> Callable[[Target], 
         ):
             return None
         return (
-            Slip((forms[key],), sure=True) if key in forms else _slip(found.anchor, site.near_anchors(found))
+            Slip((forms[key],), sure=True)
+            if key in forms
+            else _slip(found.anchor, site.near_anchors(found), site.pages[found.path].anchors)
         )
 
     return slip
@@ -167,7 +169,13 @@ def _folder(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _slip(anchor: str, near: list[str]) -> Slip:
-    """Sure when one anchor alone shares most of the words and has all of them, or differs by a letter or two."""
-    best = [own for own in near if alike(anchor, own)] or near
-    return Slip(tuple(best[:3]), sure=len(best) == 1 and (within(anchor, best[0]) or typo(anchor, best[0])))
+def _slip(anchor: str, near: list[str], own: Iterable[str]) -> Slip:
+    """Sure when one anchor of the page alone may be meant: a letter or two differ, or one has all words of the other.
+
+    Many headings of a page share most of their words (a major, a minor and a patch release), and another number is
+    another thing.
+    """
+    best = [each for each in near if alike(anchor, each)] or near
+    meant = [each for each in own if alike(anchor, each) or typo(anchor, each) or within(anchor, each)]
+    sure = len(meant) == 1 and meant == best and (within(anchor, meant[0]) or misspelled(anchor, meant[0]))
+    return Slip(tuple(best[:3]), sure=sure and same_numbers(anchor, meant[0]))

@@ -33,3 +33,14 @@ def typo(anchor: str, own: str) -> bool:
         (i for i, (a, b) in enumerate(zip(rest, left, strict=False)) if a != b), min(len(rest), len(left))
     )
     return max(len(rest), len(left)) - tail <= 2
+
+
+def misspelled(wrong: str, right: str) -> bool:
+    """Whether ``wrong`` is a slip of the pen: ``typo``, but neither another number nor a prefix (install, uninstall)."""
+    return typo(wrong, right) and squash(wrong)[:1] == squash(right)[:1] and same_numbers(wrong, right)
+
+
+def same_numbers(one: str, other: str) -> bool:
+    """Whether two names have the same digits, or one of them has none."""
+    digits = [[char for char in name if char.isdigit()] for name in (one, other)]
+    return digits[0] == digits[1] or not all(digits)

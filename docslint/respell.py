@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from docslint.address import PAGE_EXTENSIONS
-from docslint.likeness import squash, typo
+from docslint.likeness import misspelled, squash
 from docslint.site import Kind, Site
 
 _SHORTEST = 4  # letters and digits of a step; shorter names are all alike
@@ -38,10 +38,4 @@ def _stem(step: str) -> tuple[str, str]:
 
 
 def _is_slip(wrong: str, right: str) -> bool:
-    """One or two letters differ; another number is another thing."""
-    numbers = [[c for c in word if c.isdigit()] for word in (wrong, right)]
-    return (
-        min(len(squash(wrong)), len(squash(right))) >= _SHORTEST
-        and numbers[0] == numbers[1]
-        and typo(wrong, right)
-    )
+    return min(len(squash(wrong)), len(squash(right))) >= _SHORTEST and misspelled(wrong, right)

@@ -82,3 +82,19 @@ def test_a_folder_whose_anchors_come_from_data_is_silent() -> None:
     assert (
         slips(given, {}, "b.md#m.run", "b.md#m.stop", "b.md#e.close", "b.md#e.open", "b.md#own-heading") == {}
     )
+
+
+def test_an_anchor_is_sure_only_if_no_other_of_the_page_may_be_meant() -> None:
+    bumps = {"a": "", "b": "minor-version-bump patch-version-bump"}
+    assert not slips(site(**bumps), {}, "b.md#major-version-bump")["b.md#major-version-bump"][1]
+    assert slips(site(a="", b="version-bumps why"), {}, "b.md#version-bump")["b.md#version-bump"][1]
+    assert not slips(site(a="", b="total other"), {}, "b.md#sums")["b.md#sums"][1]
+
+
+def test_a_prefix_makes_another_word() -> None:
+    assert not slips(site(a="", b="install why"), {}, "b.md#uninstall")["b.md#uninstall"][1]
+
+
+def test_another_number_is_another_anchor() -> None:
+    assert not slips(site(a="", b="release-2-1 why"), {}, "b.md#release-2-0")["b.md#release-2-0"][1]
+    assert slips(site(a="", b="read-a-file why"), {}, "b.md#2-read-a-file")["b.md#2-read-a-file"][1]

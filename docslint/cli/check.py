@@ -45,9 +45,9 @@ def run(argv: Sequence[str]) -> int:
         return 0
     paths = [project.from_root(path, asked.root, on_disk=args.head is None) for path in args.paths]
     asked = _asked(asked, args, paths)
+    drafts = Drafts(asked.root) if changes.is_asked(args) else None
     compared = states.of(args, asked.root)
     asked = replace(asked, base=compared.base, head=compared.head)
-    drafts = Drafts(asked.root) if changes.is_asked(args) else None
     if drafts:
         asked = replace(asked, head=drafts)
     loaded = engine.load(asked)

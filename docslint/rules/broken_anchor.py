@@ -51,7 +51,8 @@ def broken_anchor(index: Index, options: NoOptions) -> Iterator[Finding]:
     ## How to fix
 
     Use the anchor of the heading that holds the answer now; the message names the nearest. If other sites link to the
-    old anchor, keep it beside the heading with `<a id="…"></a>`.
+    old anchor, keep it beside the heading with `<a id="…"></a>`. `docslint check --fix` mends the link when one anchor of
+    the page alone may be meant.
 
     ## Known limits
 

@@ -47,7 +47,8 @@ def broken_link(index: Index, options: NoOptions) -> Iterator[Finding]:
     ## How to fix
 
     Point the link at the page's present address. If the address exists outside the checked files, list it under the
-    input's `site.known`; if it was moved, under `site.redirects`.
+    input's `site.known`; if it was moved, under `site.redirects`. `docslint check --fix` mends a slip of a letter or two
+    when one page alone may be meant.
 
     ## Known limits
 

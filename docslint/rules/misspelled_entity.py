@@ -49,7 +49,7 @@ def misspelled_entity(index: Index, options: NoOptions) -> Iterator[Finding]:
 
     ## How to fix
 
-    Correct the name. If it is a real one, add it to the reference: a name that stands on two pages is not reported.
+    Correct the name, by hand or with `docslint check --fix`. If it is a real one, add it to the reference: a name that stands on two pages is not reported.
 
     ## Known limits
 

@@ -48,6 +48,7 @@ def unused_suppression(index: Index, options: NoOptions) -> Iterator[Finding]:
     ## How to fix
 
     Remove the comment, or move it right before the block that it is for. `docslint rules` lists the names.
+    `docslint check --fix` removes the comments of rules that have no finding there.
     `docslint: ignore` is for the block it stands in or before (a table is one block), `docslint: ignore-file` for the
     page, `docslint: off` and `docslint: on` for what lies between them.
 
