@@ -28,7 +28,7 @@ def tabled_bounds(page: Page, owner: Sequence[str], lexicon: Lexicon) -> Iterato
         if row.kind is not Block.ROW or row.table < 0 or len(row.cells) < 2:
             continue
         header = page.tables[row.table].header
-        if not header or not VERSION_NUMBER.search(page.text, row.start, row.end):
+        if not header or not VERSION_NUMBER.search(page.prose(row)):
             continue
         cells = [plain(page.text[c.start : c.end]).strip("[] ") for c in row.cells]
         if history := _history(page, row, (header[0], header[-1], cells[0], cells[-1]), owner, lexicon):
