@@ -45,10 +45,13 @@ _MAPPED = re.compile(
 class Mount(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """How the files of one input become addresses: the key ``site`` of the configuration.
 
-    ``root`` is the folder that addresses are counted from (None: the folder that the first glob names); ``prefix``
-    stands before every address, with both slashes (``/en/``) or empty; ``separator`` stands for ``/`` in file names;
-    ``url`` begins absolute links that are internal, without a slash at its end; ``redirects`` map old addresses to
-    new ones; ``known`` are globs of addresses that exist though no page here has them.
+    Attributes:
+        root: the folder that addresses are counted from; without the key, the folder that the first glob names
+        prefix: what stands before every address, with both slashes, such as ``/en/``
+        separator: what stands for ``/`` in file names: ``__``, for ``docs/sdk__python.md`` at ``/en/sdk/python``
+        url: the address of the site, such as ``https://acme.test/docs``: absolute links below it are checked as well
+        redirects: old addresses and where they lead, such as ``{/en/setup: /en/install}``
+        known: globs of addresses that exist although no page here has them, such as ``[api/**]``
     """
 
     root: str | None = None

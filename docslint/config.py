@@ -47,9 +47,15 @@ class Level(StrEnum):
 
 
 class Input(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A set of pages. ``pages`` and ``exclude`` are globs (see ``globs``) relative to the configuration's folder.
+    """A set of pages. A file belongs to the first one that matches it.
 
-    ``slugger`` names the generator whose heading ids hold, where they are not the flavour's own; empty: the flavour's.
+    Attributes:
+        pages: globs of the pages, such as ``docs/**/*.md``
+        exclude: globs to leave out
+        role: ``product`` for your own pages, ``external`` for what others write about the product
+        flavor: how the pages are written, see below
+        slugger: whose heading ids the site has, where they are not the flavour's own; empty: the flavour's
+        site: how files become addresses, see below
     """
 
     pages: tuple[str, ...] = ("**/*.md", "**/*.mdx")
@@ -80,9 +86,19 @@ class PathRules(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab")
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """All that a configuration file may say. ``changelogs`` None: CHANGELOG.md, in any case, if it is there.
+    """All that a configuration file may say.
 
-    ``baseline`` is a file, from the configuration's folder; empty for none.
+    Attributes:
+        product: the name of the product, so that "Acme v2" is known to be a version of it
+        packs: packs to load: the name of a shipped one, or a path that begins with ``./``
+        inputs: the sets of pages, see below; without the key, all Markdown files below the file's folder
+        changelogs: globs of changelogs; without the key, ``CHANGELOG.md``, in any case, if it is there
+        rules: severities and options of rules, see below; without a word here, as on a rule's page
+        paths: severities on some paths, see below
+        vocabulary: what a pack may hold, for this project alone
+        baseline: the file of known findings, which ``docslint baseline`` writes, from the folder of the configuration
+        fail-on: the least severity that makes the exit code 1: ``error``, ``warning``, ``info``, or ``never``
+        min-confidence: the least confidence to report: ``high``, ``medium`` or ``low``
     """
 
     product: str = ""

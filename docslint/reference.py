@@ -9,7 +9,9 @@ from docslint.card import parts, samples, tidy
 from docslint.rule import Rule
 
 MADE = "<!-- Made by `docslint docs` from the cards of the rules. Change those, not this. -->"
-_TABLE = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- /rules -->)", re.DOTALL)
+_MARKED = re.compile(
+    r"^<!-- (?P<name>[a-z]+) -->\n(?P<body>.*?)(?=^<!-- /(?P=name) -->$)", re.DOTALL | re.MULTILINE
+)
 _TITLE = "Rules"
 
 
@@ -26,10 +28,14 @@ def table(rules: Sequence[Rule], folder: str) -> str:
     return "".join(f"{row}\n" for row in ("| Rule | Severity | Finds |", "| --- | --- | --- |", *rows))
 
 
-def with_table(text: str, rules: Sequence[Rule], folder: str) -> str | None:
-    """``text`` with the table between its lines ``<!-- rules -->`` and ``<!-- /rules -->``; None without these."""
-    found = _TABLE.search(text)
-    return text[: found.start()] + table(rules, folder) + text[found.end() :] if found else None
+def with_tables(text: str, tables: Mapping[str, str]) -> str | None:
+    """``text`` with each table between its lines ``<!-- NAME -->`` and ``<!-- /NAME -->``; None if it has a place for none."""
+    pieces, done = [], 0
+    for found in _MARKED.finditer(text):
+        if found["name"] in tables:
+            pieces += [text[done : found.start("body")], tables[found["name"]]]
+            done = found.end("body")
+    return "".join([*pieces, text[done:]]) if pieces else None
 
 
 def options(rule: Rule) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""``docslint docs``: the rules' reference as Markdown files, kept in step with the rules."""
+"""``docslint docs``: the reference of rules and configuration as Markdown files, kept in step with the code."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from os.path import relpath
@@ -9,18 +9,21 @@ from docslint.cli.parser import Parser
 from docslint.cli.trouble import note
 from docslint.config import read_text
 from docslint.errors import Problem, UserError
-from docslint.reference import MADE, pages, with_table
+from docslint.key_table import SHAPES, key_table
+from docslint.reference import MADE, pages, table, with_tables
 from docslint.rules import builtin
 
 _DESCRIPTION = """\
 Write the reference of the rules: a page for each and an index, all made from
-the rules themselves."""
+the rules themselves. Tables of the rules and of the configuration's keys are
+kept in other files, between marks."""
 
 _EXAMPLES = """\
   docslint docs docs/rules                   write what is new or changed
   docslint docs docs/rules --check           say what is out of date, as CI does
-  docslint docs docs/rules --table README.md
+  docslint docs docs/rules --table README.md --table docs/configuration.md
 """
+_TABLES = ("rules", *SHAPES)
 _EPILOG = """
 exit codes:
   0    the files are up to date, or are now
@@ -36,8 +39,9 @@ def run(argv: Sequence[str]) -> int:
     parser.add_argument(
         "--table",
         metavar="FILE",
-        default="",
-        help="keep the table between <!-- rules --> and <!-- /rules --> too",
+        action="append",
+        default=[],
+        help=f"keep the tables between marks in FILE too, as <!-- rules --> and <!-- /rules -->; there are {', '.join(_TABLES)}",
     )
     parser.add_argument(
         "--check", action="store_true", help="write nothing; exit with 1 if something would change"
@@ -45,8 +49,7 @@ def run(argv: Sequence[str]) -> int:
     args = parser.read(argv)
     folder = Path(args.folder)
     wanted = {folder / name: text for name, text in pages(builtin()).items()}
-    if args.table:
-        wanted[Path(args.table)] = _table(Path(args.table), folder)
+    wanted |= {Path(name): _with_tables(Path(name), folder) for name in args.table}
     stale = [*_stale(wanted), *_left(folder, wanted)]
     for path in stale:
         note(f"{path} is {'out of date' if args.check else 'written' if path in wanted else 'removed'}")
@@ -61,12 +64,13 @@ def run(argv: Sequence[str]) -> int:
     return 0
 
 
-def _table(file: Path, folder: Path) -> str:
+def _with_tables(file: Path, folder: Path) -> str:
     link = f"{Path(relpath(folder, file.parent)).as_posix()}/"
-    text = with_table(read_text(file, str(file)), builtin(), link)
+    tables = {"rules": table(builtin(), link)} | {name: key_table(shape) for name, shape in SHAPES.items()}
+    text = with_tables(read_text(file, str(file)), tables)
     if text is None:
         hint = "write the lines `<!-- rules -->` and `<!-- /rules -->` where it shall stand"
-        raise UserError(Problem("there is no place for the table", str(file), hint=hint))
+        raise UserError(Problem("there is no place for a table", str(file), hint=hint))
     return text
 
 

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from msgspec import Struct, structs
 
 from docslint.cli.main import main
-from docslint.reference import MADE, pages, table, with_table
+from docslint.key_table import SHAPES, descriptions, key_table
+from docslint.reference import MADE, pages, table, with_tables
 from docslint.rules import builtin
 
 
@@ -62,7 +64,25 @@ def test_the_table_stands_between_its_marks(docslint, here: Path) -> None:
     assert docslint("docs", "docs/rules", "--table", "README.md").code == 0
     text = readme.read_text(encoding="utf-8")
     assert text == f"# A\n\n<!-- rules -->\n{table(builtin(), 'docs/rules/')}<!-- /rules -->\n\nEnd.\n"
-    assert with_table(text, builtin(), "docs/rules/") == text
+    assert with_tables(text, {"rules": table(builtin(), "docs/rules/")}) == text
+
+
+def test_tables_of_several_files_and_names(docslint, here: Path) -> None:
+    (here / "a.md").write_text(
+        "<!-- site -->\n<!-- /site -->\nand\n<!-- rules -->\n<!-- /rules -->\n<!-- other -->\nx\n<!-- /other -->\n"
+    )
+    (here / "b.md").write_text("<!-- input -->\n<!-- /input -->\n")
+    assert docslint("docs", "ref", "--table", "a.md", "--table", "b.md").code == 0
+    text = (here / "a.md").read_text(encoding="utf-8")
+    assert f"<!-- site -->\n{key_table(SHAPES['site'])}<!-- /site -->\nand\n" in text
+    assert text.endswith("<!-- other -->\nx\n<!-- /other -->\n")
+    assert "| `exclude` | globs to leave out | none |\n" in (here / "b.md").read_text(encoding="utf-8")
+    assert docslint("docs", "ref", "--table", "a.md", "--table", "b.md", "--check") == (0, "", "")
+
+
+@pytest.mark.parametrize("shape", SHAPES.values())
+def test_every_key_has_its_words(shape: type[Struct]) -> None:
+    assert [*descriptions(shape)] == [field.encode_name for field in structs.fields(shape)]
 
 
 @pytest.mark.parametrize("text", ["# A\n", "<!-- rules -->\n"])
@@ -70,7 +90,7 @@ def test_no_place_for_the_table(docslint, here: Path, text: str) -> None:
     (here / "README.md").write_text(text)
     done = docslint("docs", "rules", "--table", "README.md")
     assert done.code == 2
-    assert "there is no place for the table" in done.err
+    assert "there is no place for a table" in done.err
     assert not (here / "rules").exists()
 
 
