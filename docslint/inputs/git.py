@@ -110,6 +110,39 @@ class Repository:
         before = f"--before={int(when.timestamp())}"
         return self._all_told("rev-list", "-1", "--first-parent", before, start).strip()
 
+    def parent(self, commit: str) -> str:
+        """The first parent of a commit, empty for the first of all and where a shallow clone ends."""
+        return "".join(self._all_told("rev-list", "--parents", "-1", commit).split()[1:2])
+
+    def revisions(self, path: str, revision: str = "HEAD") -> list[tuple[str, str]]:
+        """Every commit along the first parents that changed the file ``path`` (from ``root``), and the object that it became.
+
+        Newest first; commits that removed it are left out.
+        """
+        start = self.commit(revision)
+        if not start:
+            return []
+        told = self._all_told(
+            "log",
+            "--first-parent",
+            "-m",
+            "--format=%H",
+            "--raw",
+            "--no-abbrev",
+            "--no-renames",
+            start,
+            "--",
+            path,
+        )
+        found, commit = [], ""
+        for line in told.splitlines():
+            if line.startswith(":"):
+                name = line.split(" ")[3]
+                found += [(commit, name)] if name.strip("0") else []
+            elif line:
+                commit = line
+        return found
+
     def files(self, commit: str, *paths: str) -> list[Blob]:
         """All files, links and submodules of a commit, or those that ``paths`` name; a folder's ends in a slash."""
         listed = self._all_told("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
