@@ -68,12 +68,19 @@ def _patterns(pack: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
             for index, item in enumerate(value):
                 if isinstance(item, dict) and "pattern" in item:
                     yield (key, index, "pattern"), item["pattern"]
-    for cue, patterns in pack.get("cues", {}).items():
-        for index, pattern in enumerate(patterns):
-            yield ("cues", cue, index), pattern
+    for key in ("cues", "triage"):
+        for cue, patterns in pack.get(key, {}).items():
+            for index, pattern in enumerate(patterns):
+                yield (key, cue, index), pattern
     for kind, entity in pack.get("entities", {}).items():
-        if entity.get("shape"):
-            yield ("entities", kind, "shape"), entity["shape"]
+        yield from _of_entity(kind, entity)
+
+
+def _of_entity(kind: str, entity: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
+    if entity.get("shape"):
+        yield ("entities", kind, "shape"), entity["shape"]
+    for index, pattern in enumerate(entity.get("called", [])):
+        yield ("entities", kind, "called", index), pattern
 
 
 def _phrases(pack: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:

@@ -30,7 +30,7 @@ class EntityKind(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
 
     ``prefixes`` begin the product's own names; empty: the prefixes that the reference pages share. ``reference`` are
     globs of page paths or slugs; empty: pages that define many of the kind. ``ignore`` are globs of names never to
-    report.
+    report. ``called`` are RE2 patterns of what people call such a thing ("environment variable").
     """
 
     shape: str = ""
@@ -38,6 +38,7 @@ class EntityKind(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     prefixes: tuple[str, ...] = ()
     reference: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 class Marker(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -130,6 +131,24 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     mistaken: tuple[str, ...] = ()
 
 
+class Triage(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What changelog entries are about, as turns of phrase. Each is an RE2 pattern, without regard to case.
+
+    ``added``, ``fixed`` and ``improved`` begin an entry, or name the section of the changelog that it stands in.
+    ``outcome`` says that something is otherwise than before, ``rule`` that behaviour follows a rule, ``thing`` names
+    what users set, type and read of; ``cosmetic`` is what they only see, ``upkeep`` what they never do.
+    """
+
+    added: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+    improved: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    rule: tuple[str, ...] = ()
+    thing: tuple[str, ...] = ()
+    cosmetic: tuple[str, ...] = ()
+    upkeep: tuple[str, ...] = ()
+
+
 class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """All packs of a run, merged."""
 
@@ -146,3 +165,4 @@ class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     counts: tuple[Count, ...] = ()
     statements: tuple[Statement, ...] = ()
     predicates: tuple[Statement, ...] = ()
+    triage: Triage = Triage()
