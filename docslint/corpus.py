@@ -3,11 +3,13 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
+from enum import StrEnum
 from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
 
+from docslint.coverage.passages import PageTerms
 from docslint.facts import ChangelogFacts, PageFacts, Trouble
 from docslint.inputs.files import Listing, PageFile
 from docslint.inputs.read import decode
@@ -17,6 +19,7 @@ from docslint.source import Role, Source
 from docslint.store import Store, digest
 
 _FILE = "facts"
+_TERMS = "terms"
 _EARLIER = "facts-earlier"  # only what the other file lacks
 _WORTH_A_POOL = 2_000_000  # bytes to extract; below it, starting processes costs more than it saves
 _SPARE = (
@@ -24,8 +27,24 @@ _SPARE = (
 )
 _BATCH = 400_000  # bytes a task
 
-Facts = PageFacts | ChangelogFacts
+Facts = PageFacts | ChangelogFacts | PageTerms
+Known = dict[bytes, msgspec.Raw]
 Progress = Callable[[int, int], None]
+
+
+class What(StrEnum):
+    """What is made of a file."""
+
+    PAGE = "page"
+    CHANGELOG = "changelog"
+    TERMS = "terms"
+
+
+_TYPES: dict[What, type[Facts]] = {
+    What.PAGE: PageFacts,
+    What.CHANGELOG: ChangelogFacts,
+    What.TERMS: PageTerms,
+}
 
 
 class Job(Struct, frozen=True, array_like=True):
@@ -34,7 +53,7 @@ class Job(Struct, frozen=True, array_like=True):
     key: bytes
     page: PageFile
     data: bytes
-    is_changelog: bool
+    what: What
 
 
 class _Cached(Struct, frozen=True, array_like=True):
@@ -70,12 +89,13 @@ def load(  # noqa: PLR0913  one run's circumstances
     first = _known(store, _FILE, fingerprint)
     own = _known(store, _EARLIER, fingerprint) if is_earlier else first
     known = first | own
-    found, fresh, troubled = _read(state, listing, known)
+    files = [(page, What.PAGE) for page in listing.pages]
+    files += [(PageFile(path, "", Role.PRODUCT, "", 0), What.CHANGELOG) for path in listing.changelogs]
+    found, fresh, troubled = _read(state, files, known)
     made = _extract(fresh, settings, jobs, progress)
     kept = {key: known[key] for key in found if not is_earlier or key not in first}
     if store.folder and (made or len(kept) != len(own)):
-        packed = {key: msgspec.Raw(msgspec.msgpack.encode(facts)) for key, facts in made.items()}
-        store.save(_EARLIER if is_earlier else _FILE, _Cached(fingerprint, kept | packed))
+        store.save(_EARLIER if is_earlier else _FILE, _Cached(fingerprint, kept | _packed(made)))
     facts = sorted([*found.values(), *made.values(), *troubled], key=lambda f: f.path)
     return Corpus(
         tuple(f for f in facts if isinstance(f, PageFacts)),
@@ -83,42 +103,69 @@ def load(  # noqa: PLR0913  one run's circumstances
     )
 
 
-def _known(store: Store, file: str, fingerprint: bytes) -> dict[bytes, msgspec.Raw]:
+def terms(  # noqa: PLR0913  as above
+    views: Sequence[tuple[State, Listing]],
+    settings: Settings,
+    store: Store,
+    code: bytes,
+    *,
+    jobs: int = 0,
+    progress: Progress | None = None,
+) -> list[tuple[PageTerms, ...]]:
+    """What coverage searches, of every page of each view, sorted by path. Pages that views share are read once."""
+    fingerprint = digest(code, settings.fingerprint)
+    known = _known(store, _TERMS, fingerprint)
+    read = [
+        _read(state, [(page, What.TERMS) for page in listing.pages], known, troubled=False)
+        for state, listing in views
+    ]
+    fresh = {job.key: job for _, jobs_, _ in read for job in jobs_}
+    made = _extract([*fresh.values()], settings, jobs, progress)
+    found = {key for keys, _, _ in read for key in keys}
+    if store.folder and (made or len(found) != len(known)):
+        store.save(_TERMS, _Cached(fingerprint, {key: known[key] for key in found} | _packed(made)))
+    gathered = [[*keys.values(), *(made[job.key] for job in jobs_)] for keys, jobs_, _ in read]
+    return [
+        tuple(sorted((p for p in pages if isinstance(p, PageTerms)), key=lambda p: p.path))
+        for pages in gathered
+    ]
+
+
+def _known(store: Store, file: str, fingerprint: bytes) -> Known:
     cached = store.load(file, _Cached)
     return cached.facts if cached and cached.fingerprint == fingerprint else {}
 
 
+def _packed(made: dict[bytes, Facts]) -> Known:
+    return {key: msgspec.Raw(msgspec.msgpack.encode(facts)) for key, facts in made.items()}
+
+
 def _read(
-    state: State, listing: Listing, known: dict[bytes, msgspec.Raw]
+    state: State, files: Sequence[tuple[PageFile, What]], known: Known, *, troubled: bool = True
 ) -> tuple[dict[bytes, Facts], list[Job], list[Facts]]:
     """By key the facts of the files that the cache knows; a Job for each of the others; facts of what cannot be read."""
     found: dict[bytes, Facts] = {}
     fresh: list[Job] = []
-    troubled: list[Facts] = []
-    decoders = _decoder(PageFacts), _decoder(ChangelogFacts)
-    files = [(page, False) for page in listing.pages]
-    files += [(PageFile(path, "", Role.PRODUCT, "", 0), True) for path in listing.changelogs]
+    unread: list[Facts] = []
+    decoders = {what: _decoder(type_) for what, type_ in _TYPES.items()}
     texts = state.read([page.path for page, _ in files])
-    for (page, is_changelog), data in zip(files, texts, strict=True):
+    for (page, what), data in zip(files, texts, strict=True):
         if isinstance(data, Trouble):
-            made = (
-                ChangelogFacts(page.path, troubles=(data,))
-                if is_changelog
-                else PageFacts(page.path, page.slug, page.role, "", troubles=(data,))
-            )
-            troubled.append(made)
+            unread += [_unread(page, what, data)] if troubled else []
             continue
-        key = digest(
-            data,
-            "\0".join((page.path, page.slug, page.role, page.flavor, str(is_changelog))).encode(
-                "utf-8", "surrogateescape"
-            ),
-        )
-        if cached := decoders[is_changelog](known.get(key)):
+        name = f"{page.path}\0{page.slug}\0{page.role}\0{page.flavor}\0{what}"
+        key = digest(data, name.encode("utf-8", "surrogateescape"))
+        if cached := decoders[what](known.get(key)):
             found[key] = cached
         else:
-            fresh.append(Job(key, page, data, is_changelog))
-    return found, fresh, troubled
+            fresh.append(Job(key, page, data, what))
+    return found, fresh, unread
+
+
+def _unread(page: PageFile, what: What, trouble: Trouble) -> Facts:
+    if what is What.CHANGELOG:
+        return ChangelogFacts(page.path, troubles=(trouble,))
+    return PageFacts(page.path, page.slug, page.role, "", troubles=(trouble,))
 
 
 def _decoder(type_: type[Facts]) -> Callable[[msgspec.Raw | None], Facts | None]:
@@ -175,16 +222,21 @@ def extract_all(jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes
     """Extract here and now, one file after the other. Pure: the facts depend on the job and the settings alone."""
     if not jobs:
         return
-    from docslint.extract.lexicon import unpacked  # parsers and RE2 load only when needed
-    from docslint.extract.page_facts import extract_changelog, extract_page  # likewise
+    from docslint.extract.lexicon import Lexicon, unpacked  # parsers and RE2 load only when needed
+    from docslint.extract.page_facts import extract_changelog, extract_page, extract_terms  # likewise
 
+    extract: dict[What, Callable[[Source, Lexicon, tuple[Trouble, ...]], Facts]] = {
+        What.PAGE: extract_page,
+        What.CHANGELOG: extract_changelog,
+        What.TERMS: extract_terms,
+    }
     lexicon = unpacked(msgspec.msgpack.encode((settings.vocabulary, settings.config.product)))
     for job in jobs:
         decoded = decode(job.data)
         troubles = (decoded.trouble,) if decoded.trouble else ()
         text = decoded.text.replace("\r\n", " \n")  # so that a line ends alike everywhere; offsets stay
         source = Source(job.page.path, text, job.page.slug, job.page.role, job.page.flavor)
-        yield job.key, (extract_changelog if job.is_changelog else extract_page)(source, lexicon, troubles)
+        yield job.key, extract[job.what](source, lexicon, troubles)
 
 
 def _told(

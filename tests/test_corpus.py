@@ -169,7 +169,7 @@ def test_any_executor_serves(project: Path) -> None:
     found = given(project)
     listing = discover(Disk(project), found.config)
     jobs = [
-        Job(p.path.encode(), p, (project / p.path).read_bytes(), is_changelog=False) for p in listing.pages
+        Job(p.path.encode(), p, (project / p.path).read_bytes(), what=What.PAGE) for p in listing.pages
     ]
     with ThreadPoolExecutor(2) as pool:
         facts = dict(corpus.extract_on(pool, jobs, found))

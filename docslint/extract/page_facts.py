@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from docslint.claims.stance import stances
+from docslint.coverage.passages import PageTerms
 from docslint.extract.assigned_values import assigned_values
 from docslint.extract.bounds import bounds
 from docslint.extract.changes import changelog_facts
@@ -66,6 +67,13 @@ def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...]
         assigned_values=assigned_values(page, made, lexicon),
         closed_lists=closed_lists(page, made, owner, sentences, lexicon),
     )
+
+
+def extract_terms(source: Source, lexicon: Lexicon, _: tuple[Trouble, ...] = ()) -> PageTerms:
+    """What coverage searches of one page."""
+    from docslint.coverage.page_terms import page_terms  # its stemmer serves coverage alone
+
+    return page_terms(parse(source, lexicon.flavors.get(source.flavor, Syntax())))
 
 
 def extract_changelog(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()) -> ChangelogFacts:

@@ -1,0 +1,84 @@
+"""``docslint coverage``: which pages does a changelog entry owe?"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from docslint import engine
+from docslint.cli import project
+from docslint.cli.output import write
+from docslint.cli.parser import Parser, add_output, add_project, count
+from docslint.cli.terminal import is_colored, width_of
+from docslint.cli.trouble import note
+from docslint.coverage import render
+from docslint.coverage.cover import cover
+from docslint.coverage.report import ReleaseAnswer
+from docslint.coverage.select import select
+from docslint.report.style import Style
+
+_DESCRIPTION = """\
+Read every entry of a release, tell what users meet from what is the product's
+own business, and find the pages that leave it out or still say the opposite."""
+
+_EXAMPLES = """\
+  docslint coverage                          the newest releases
+  docslint coverage --releases latest        the newest one
+  docslint coverage --releases 2.1.139..2.1.141 --all
+  docslint coverage --releases 2.1.141 --output-format markdown --output owed.md
+"""
+_EPILOG = """
+verdicts:
+  unreflected      users meet it, and no page says it: the pages that owe it follow
+  documented       a page says it
+  not-user-facing  nobody needs to read of it
+
+In a git repository the pages are compared with what they were before the
+release: what is new since then counts most.
+
+exit codes:
+  0    every entry has its verdict, whichever it is
+  2    the work could not be done: wrong usage, configuration or files
+  130  interrupted
+"""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Print the verdicts."""
+    args = _parser().read(argv)
+    asked = project.request(args)
+    loaded = engine.load(asked)
+    releases = select(loaded.index, args.releases)
+    answers = cover(loaded, releases, history=not args.no_history, jobs=args.jobs)
+    if not args.no_history and not any(answer.before for answer in answers):
+        note(
+            "no git history of the changelog reaches back before these releases: judged by the pages of today"
+        )
+    write(_text(answers, args, project.from_here(asked.root)), args.output, utf8=args.output_format == "json")
+    return 0
+
+
+def _text(answers: Sequence[ReleaseAnswer], args: argparse.Namespace, base: str) -> str:
+    if args.output_format == "json":
+        return render.as_json(answers)
+    stream = None if args.output else sys.stdout
+    style = Style(color=is_colored(args.color, stream), width=width_of(stream), base=base)
+    show = render.as_markdown if args.output_format == "markdown" else render.as_text
+    return show(answers, style, everything=args.all)
+
+
+def _parser() -> Parser:
+    parser = Parser("coverage", _DESCRIPTION, _EXAMPLES, epilog=_EPILOG)
+    parser.add_argument(
+        "--releases",
+        metavar="WHICH",
+        default="",
+        help="`A..B`, `A,B`, `latest` or `all` (default: the last 30 days before the newest, at least five)",
+    )
+    parser.add_argument("--all", action="store_true", help="show the entries that nobody owes, too")
+    parser.add_argument("--no-history", action="store_true", help="judge by the pages of today alone")
+    add_output(parser, "text", "markdown", "json")
+    add_project(parser)
+    parser.add_argument(
+        "--jobs", metavar="N", type=count, default=0, help="processes (default, 0: as many as serve)"
+    )
+    return parser

@@ -1,0 +1,164 @@
+"""One release against the pages: each entry's verdict, with the evidence. The order of the steps is told here alone."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from docslint.coverage.entry import Subject, subject_of
+from docslint.coverage.kinds import kinds_of
+from docslint.coverage.library import Search
+from docslint.coverage.reflect import Signs, State, signs
+from docslint.coverage.retrieve import Ranked, rank
+from docslint.coverage.triage import Sorting, sort_words
+from docslint.coverage.weigh import TRIAGE, WITH_PAST, WITHOUT_PAST, Reading
+from docslint.facts import Entry
+from docslint.finding import Confidence
+from docslint.vocabulary import Vocabulary
+
+_LIKELY = 0.5
+_A_SWEEP = 0.3  # share of a release's entries on the pages from which on somebody has been through it
+_WORTH = 0.3  # least probability that a user meets an entry for it to tell how far the pages are
+
+#: Of a release that nobody has been through yet most of what users meet is owed, so that little is asked for; of one that
+#: somebody has been through, what is left is mostly the product's own business: see ``Reading``.
+_UNTOUCHED_MEDIUM, _UNTOUCHED_HIGH = 0.17, 0.75
+_LOW = 0.65  # of the probability for medium confidence; from there on at low confidence
+
+
+class Verdict(StrEnum):
+    """What becomes of a changelog entry."""
+
+    DOCUMENTED = "documented"
+    UNREFLECTED = "unreflected"
+    NOT_USER_FACING = "not-user-facing"
+
+
+class Evidence(NamedTuple):
+    """What is known of an entry before it is judged."""
+
+    entry: Entry
+    subject: Subject
+    sorting: Sorting
+    found: Search
+    signs: Signs
+
+
+class Assessed(NamedTuple):
+    """An entry and what was found. ``score`` is the probability that a page owes an edit, 0 to 1.
+
+    ``triage`` is that of a user's meeting it, ``unreflected`` that of the pages' lacking it if one does. ``pages`` are
+    those that it concerns, best first.
+    """
+
+    evidence: Evidence
+    verdict: Verdict
+    score: float
+    confidence: Confidence
+    triage: float
+    unreflected: float
+    pages: tuple[Ranked, ...]
+
+    @property
+    def where(self) -> int:
+        """The number of the passage that says it best, the newest if there is one; -1 for none."""
+        found = self.evidence.signs
+        return found.newest if found.newest >= 0 else found.best
+
+
+class Release(NamedTuple):
+    """The entries of one release and how much of it the pages have already, 0 to 1."""
+
+    version: str
+    entries: tuple[Assessed, ...]
+    swept: float
+
+
+class Ground(NamedTuple):
+    """What every release is judged on: the vocabulary, the product's name, and by kind of thing its references.
+
+    ``references`` say how far each page is the reference of a kind, 0 to 1.
+    """
+
+    vocabulary: Vocabulary
+    references: Mapping[str, Mapping[str, float]]
+    product: str = ""
+
+
+def assess(version: str, entries: Sequence[Entry], state: State, ground: Ground) -> Release:
+    """Every entry of the release ``version``."""
+    reading = WITH_PAST if state.before else WITHOUT_PAST
+    known = [gather(entry, version, state, ground) for entry in entries]
+    values = [signs_of(evidence) for evidence in known]
+    swept = _swept(values, reading)
+    assessed = (_assess(e, v, reading, swept) for e, v in zip(known, values, strict=True))
+    return Release(
+        version,
+        tuple(a._replace(pages=_pages(a.evidence, state, ground)) for a in assessed),
+        swept,
+    )
+
+
+def _pages(evidence: Evidence, state: State, ground: Ground) -> tuple[Ranked, ...]:
+    references = _of_kinds(evidence.subject, ground)
+    unchanged = None if state.before is None else [n for n in evidence.found.overlaps if n not in state.added]
+    return tuple(rank(evidence.found, state.now, references, unchanged=unchanged))
+
+
+def gather(entry: Entry, version: str, state: State, ground: Ground) -> Evidence:
+    """The words and names of an entry, and what the pages make of them."""
+    subject = subject_of(entry.text, ground.product)
+    sorting = sort_words(entry.text, entry.heading, ground.vocabulary.triage)
+    found = state.now.search(subject.terms)
+    return Evidence(entry, subject, sorting, found, signs(subject, found, version, state))
+
+
+def signs_of(evidence: Evidence) -> dict[str, float]:
+    """All signs of an entry by name. A name that is nowhere weighs more in an entry that promises something."""
+    counts, missing = evidence.sorting.counts, bool(evidence.signs.missing)
+    promises = counts["added"] or counts["outcome"]
+    return {
+        **counts,
+        **evidence.signs.values,
+        "unknown": float(missing),
+        "promised": float(missing and bool(promises)),
+    }
+
+
+def _swept(values: Sequence[Mapping[str, float]], reading: Reading) -> float:
+    """How much of what users meet in a release is on the pages already: the docs' own pace, measured on them."""
+    met = [(TRIAGE.probability(v), 1 - reading.unreflected.probability(v)) for v in values]
+    met = [(weight, reflected) for weight, reflected in met if weight > _WORTH]
+    return sum(w for w, reflected in met if reflected > _LIKELY) / max(_LIKELY, sum(w for w, _ in met))
+
+
+def _assess(evidence: Evidence, values: Mapping[str, float], reading: Reading, swept: float) -> Assessed:
+    unreflected = reading.unreflected.probability(values)
+    score = reading.owed.probability(
+        {
+            "triage": TRIAGE.logit(values),
+            "unreflected": reading.unreflected.logit(values),
+            "swept": swept,
+        }
+    )
+    is_swept = swept >= _A_SWEEP
+    medium = reading.medium if is_swept else _UNTOUCHED_MEDIUM
+    high = reading.high if is_swept else _UNTOUCHED_HIGH
+    low = _LOW * medium
+    if score >= low:
+        verdict = Verdict.UNREFLECTED
+        sure = Confidence.HIGH if score >= high else Confidence.MEDIUM if score >= medium else Confidence.LOW
+    else:
+        verdict = Verdict.DOCUMENTED if unreflected < _LIKELY else Verdict.NOT_USER_FACING
+        sure = (
+            Confidence.HIGH if score < low / 4 else Confidence.MEDIUM if score < low / 2 else Confidence.LOW
+        )
+    return Assessed(evidence, verdict, score, sure, TRIAGE.probability(values), unreflected, ())
+
+
+def _of_kinds(subject: Subject, ground: Ground) -> dict[str, float]:
+    """How far each page is a reference of the kinds of thing that an entry speaks of."""
+    found: dict[str, float] = {}
+    for kind in kinds_of(subject, ground.vocabulary):
+        for slug, share in ground.references.get(kind, {}).items():
+            found[slug] = found.get(slug, 0.0) + share
+    return found

@@ -1,0 +1,119 @@
+"""All passages of one state of the pages, looked up by term. Built in one pass; knows nothing of changelogs."""
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+from heapq import nlargest
+from typing import NamedTuple
+
+from docslint.coverage.passages import PageTerms
+from docslint.coverage.terms import NAME
+
+_OF_CONTEXT = 0.6  # what a term counts that stands in the heading or lead of a passage and not in it
+_OF_A_NAME = 1.5  # what a name counts beside a word as rare
+_LOOKED_AT = 300  # passages by their own terms, before what stands around them counts too
+_DAMPING = 0.3  # how far a passage's length counts against it
+
+
+class Shelved(NamedTuple):
+    """A passage and where it stands: ``page`` and ``passage`` are indices. ``around`` are its heading's and lead's terms."""
+
+    page: int
+    passage: int
+    terms: frozenset[str]
+    around: frozenset[str]
+    text: str
+
+
+class Search(NamedTuple):
+    """What a library has of some terms: each one's weight, and ``whole``, their sum.
+
+    ``holders`` are the numbers of all passages that hold one of them; ``overlaps`` those of the passages that hold
+    most, largest first.
+    """
+
+    weights: dict[str, float]
+    whole: float
+    holders: Collection[int]
+    overlaps: dict[int, float]
+
+
+class Library:
+    """The passages of ``pages``. A passage's number is its place in ``shelf``."""
+
+    def __init__(self, pages: Iterable[PageTerms]) -> None:
+        self.pages = tuple(pages)
+        self.shelf = tuple(self._shelved())
+        self.holders: dict[str, list[int]] = defaultdict(list)
+        for number, passage in enumerate(self.shelf):
+            for term in passage.terms:
+                self.holders[term].append(number)
+
+    def _shelved(self) -> Iterable[Shelved]:
+        empty: frozenset[str] = frozenset()
+        for at, page in enumerate(self.pages):
+            title = frozenset(page.title.split())
+            above = [title.union(section.split()) for section in page.sections]
+            own = [frozenset(p.terms.split()) for p in page.passages]
+            for n, p in enumerate(page.passages):
+                around = above[p.section] if p.section < len(above) else title
+                yield Shelved(at, n, own[n], around | (own[p.lead] if p.lead >= 0 else empty), p.terms)
+
+    @cached_property
+    def titles(self) -> tuple[frozenset[str], ...]:
+        """The terms of each page's title and address."""
+        return tuple(frozenset(page.title.split()) for page in self.pages)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The passages' texts as terms: what has not changed has the same."""
+        return frozenset(p.text for p in self.shelf)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name that stands on a page, as a term."""
+        return frozenset(term for term in self.holders if term[0] == NAME)
+
+    @cached_property
+    def usual_length(self) -> float:
+        """Mean number of different terms of a passage."""
+        return sum(len(p.terms) for p in self.shelf) / max(1, len(self.shelf))
+
+    def weights(self, wanted: Iterable[str]) -> dict[str, float]:
+        """How much each term tells: its inverse frequency over passages, more for a name."""
+        count = len(self.shelf)
+        return {
+            term: math.log(1 + (count - held + 0.5) / (held + 0.5)) * (_OF_A_NAME if term[0] == NAME else 1)
+            for term in wanted
+            for held in [len(self.holders.get(term, ()))]
+        }
+
+    def search(self, wanted: Iterable[str]) -> "Search":
+        """What the passages have of the terms ``wanted``."""
+        weights = self.weights(wanted)
+        whole = sum(weights.values()) or 1
+        matches: dict[int, float] = defaultdict(float)
+        for term, weight in weights.items():
+            for number in self.holders.get(term, ()):
+                matches[number] += weight
+        likely = nlargest(_LOOKED_AT, matches, key=matches.__getitem__)
+        overlaps = {number: self.overlap(number, weights, whole) for number in likely}
+        return Search(weights, whole, matches.keys(), dict(sorted(overlaps.items(), key=lambda f: -f[1])))
+
+    def overlap(self, number: int, weights: Mapping[str, float], whole: float) -> float:
+        """The weight of the terms that a passage holds, in itself or, counting less, around it, as a share of ``whole``."""
+        passage = self.shelf[number]
+        terms, around = passage.terms, passage.around
+        found = 0.0
+        for term, weight in weights.items():
+            if term in terms:
+                found += weight
+            elif term in around:
+                found += _OF_CONTEXT * weight
+        return found / whole
+
+    def relevance(self, number: int, overlap: float) -> float:
+        """An overlap, damped for a long passage: it holds many words by chance."""
+        length = (len(self.shelf[number].terms) + 5) / (self.usual_length + 5)
+        return overlap / (1 - _DAMPING + _DAMPING * min(3.0, max(0.5, length)))

@@ -1,0 +1,41 @@
+"""One page to its passages as terms: what coverage searches. Pure, cached by content like all facts."""
+
+from docslint.coverage.passages import PageTerms, PassageTerms
+from docslint.coverage.terms import VERSION, terms
+from docslint.parse.page import Block, Page, Piece
+
+
+def page_terms(page: Page) -> PageTerms:
+    """The passages of ``page`` with the version numbers that stand in comments and tags beside them."""
+    unseen: dict[int, list[str]] = {}
+    for piece in page.markup:
+        if piece.kind is not Piece.LINK:
+            found = terms(page.source.text[piece.start : piece.end])
+            versions = [term for term in found if term[0] == VERSION]
+            if versions:
+                unseen.setdefault(_nearest(page, piece.start, piece.end), []).extend(versions)
+    return PageTerms(
+        path=page.source.path,
+        slug=page.source.slug,
+        title=" ".join(terms(f"{page.title} {page.source.slug.replace('/', ' ')}")),
+        sections=tuple(" ".join(terms(page.heading_path(n))) for n in range(len(page.sections))),
+        passages=tuple(
+            PassageTerms(
+                start=p.start,
+                end=p.end,
+                section=p.section,
+                lead=p.lead,
+                is_heading=p.kind is Block.HEADING,
+                terms=" ".join((*terms(page.prose(p)), *unseen.get(n, ()))),
+            )
+            for n, p in enumerate(page.passages)
+        ),
+    )
+
+
+def _nearest(page: Page, start: int, end: int) -> int:
+    """The passage that a comment or tag belongs to: the one it stands in, else the next one."""
+    inside = page.passage_at(start)
+    if inside >= 0:
+        return inside
+    return next((n for n, p in enumerate(page.passages) if p.start >= end), len(page.passages) - 1)

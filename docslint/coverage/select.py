@@ -1,0 +1,108 @@
+"""Which releases to look at: what ``--releases`` names, or else the newest."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from docslint.errors import Problem, UserError
+from docslint.facts import ChangelogFacts, Release
+from docslint.index import Index
+from docslint.suggest import did_you_mean
+from docslint.versions import version
+
+_NEWEST = 5
+_DAYS = 30
+_LATEST, _ALL = "latest", "all"
+
+
+class Dated(NamedTuple):
+    """A release and the changelog that tells of it."""
+
+    log: ChangelogFacts
+    release: Release
+
+
+def select(index: Index, wanted: str = "") -> list[Dated]:
+    """The releases that ``wanted`` names, oldest first: ``1.2.3``, ``1.2.0..1.2.9``, ``1.2,1.4``, ``latest``, ``all``.
+
+    Empty: those of the last 30 days before the newest, and the newest five at least. Raises UserError for what is no release.
+    """
+    known = [Dated(log, release) for log in index.changelogs for release in log.releases if release.entries]
+    known.sort(key=_order)
+    if not known:
+        raise UserError(_nothing(index))
+    if not wanted:
+        return _window(known)
+    found: list[Dated] = []
+    for word in filter(None, (part.strip() for part in wanted.split(","))):
+        found += [each for each in _named(known, word) if each not in found]
+    return sorted(found, key=_order)
+
+
+def _named(known: list[Dated], word: str) -> list[Dated]:
+    if word == _ALL:
+        return known
+    if word == _LATEST:
+        return known[-1:]
+    first, dots, last = word.partition("..")
+    if not dots:
+        return [each for each in known if _is(each, word)] or _refuse(known, word)
+    low = _place(known, first) if first else 0
+    high = _place(known, last) if last else len(known) - 1
+    if low > high:
+        raise UserError(
+            Problem(
+                f"`{word}` ends before it begins", hint=f"write the older release first: `{last}..{first}`"
+            )
+        )
+    return known[low : high + 1]
+
+
+def _place(known: list[Dated], word: str) -> int:
+    """The index of the release ``word``; of a version that is none, where it would stand."""
+    at = next((n for n, each in enumerate(known) if _is(each, word)), None)
+    if at is not None:
+        return at
+    _refuse(known, word)
+    raise AssertionError
+
+
+def _is(each: Dated, word: str) -> bool:
+    return each.release.version.lower() == word.lower().removeprefix("v")
+
+
+def _refuse(known: list[Dated], word: str) -> list[Dated]:
+    names = [each.release.version for each in known]
+    hint = did_you_mean(word, names) or f"the newest is `{names[-1]}`, the oldest `{names[0]}`"
+    raise UserError(Problem(f"the changelog has no release `{word}`", hint=hint))
+
+
+def _nothing(index: Index) -> Problem:
+    if not index.changelogs:
+        return Problem(
+            "there is no changelog", hint="name it in the configuration: `changelogs: [CHANGELOG.md]`"
+        )
+    paths = ", ".join(f"`{log.path}`" for log in index.changelogs)
+    return Problem(
+        f"no release with entries in {paths}", hint="`docslint facts PATH` shows what was understood"
+    )
+
+
+def _window(known: list[Dated]) -> list[Dated]:
+    newest = _day(known[-1].release.date)
+    if newest is None:
+        return known[-_NEWEST:]
+    recent = [each for each in known if (day := _day(each.release.date)) and day >= newest - timedelta(_DAYS)]
+    return recent if len(recent) > _NEWEST else known[-_NEWEST:]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _order(each: Dated) -> tuple[bool, object, str]:
+    """Unreleased entries come last: they are the newest."""
+    number = version(each.release.version)
+    return (number is None, number or 0, each.release.date)

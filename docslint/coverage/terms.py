@@ -1,0 +1,76 @@
+"""Text to the terms that coverage compares: stems of words, names as a whole and in parts, version numbers.
+
+A term is one of three, told apart by its first character: a stem (``retri``), a name without the punctuation in it
+(``=maxretries``, ``=--dryrun``), a version number (``#2.1.141``).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import snowballstemmer
+
+NAME, VERSION = "=", "#"
+
+_ADDRESS = re.compile(r"https?://\S+")
+_WORD = re.compile(r"[$@/.-]{0,2}[^\W_](?:[\w.*:-]*[\w*])?|[←-↓⌃-⌥]")
+_PART = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_A-Za-z]+")
+_NUMBERS = re.compile(r"v?(\d+(?:\.\d+)+)", re.IGNORECASE)
+_STEMMER = snowballstemmer.stemmer("english")
+_MOST_TEXT = 20_000  # code points of one passage; a longer one is a data dump, and its beginning tells what it is about
+
+#: Words that tell nothing of what a text is about; verbs of changelogs among them, since every entry has one.
+_EMPTY = frozenset(
+    """a about add added after also an and any are as at be been before being between but by can change changed could
+    did do does doing during each e.g either else etc even fix fixed for from get gets got had has have having how i.e
+    if improve improved in instead into is it its itself just like made make makes making may might more most must
+    new no nor not now of off on once one only or other our out over own per same shall should so some still such than
+    that the their them then there these they this those through to too two under until up upon use used uses using
+    very via was we were what when where whether which while who whose why will with within without would you your
+    yours""".split()
+)
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """The terms of ``text`` in order, each as often as it stands there."""
+    found: list[str] = []
+    for match in _WORD.finditer(_ADDRESS.sub(" ", text[:_MOST_TEXT])):
+        found += _of_word(match.group())
+    return tuple(found)
+
+
+def spelled(text: str) -> dict[str, str]:
+    """By term the word that it stands for where ``text`` has it first, or the part of the name."""
+    found: dict[str, str] = {}
+    for match in _WORD.finditer(_ADDRESS.sub(" ", text[:_MOST_TEXT])):
+        for word in (match.group(), *_PART.findall(match.group())):
+            for term in _of_word(word)[:1]:
+                found.setdefault(term, word)
+    return found
+
+
+def name_term(name: str) -> str:
+    """The term that stands for ``name`` as a whole, whatever its punctuation; empty for a plain word."""
+    return next((term for term in _of_word(name) if term[0] == NAME), "")
+
+
+@lru_cache(maxsize=200_000)
+def _of_word(word: str) -> tuple[str, ...]:
+    if version := _NUMBERS.fullmatch(word):
+        return (VERSION + version[1],)
+    if word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
+        return tuple(_stems([word]))
+    parts = _PART.findall(word)
+    sigil = word[: len(word) - len(word.lstrip("$@/.-"))]
+    is_name = len(parts) > 1 or (parts and sigil)
+    whole = NAME + sigil.lstrip("$") + "".join(parts).lower()
+    return ((whole,) if is_name else ()) + tuple(_stems(parts))
+
+
+def _stems(words: list[str]) -> Iterator[str]:
+    for word in words:
+        lower = word.lower()
+        if lower.isdigit() or not lower.isascii():
+            yield lower
+        elif lower not in _EMPTY and len(lower) > 1:
+            yield _STEMMER.stemWord(lower)

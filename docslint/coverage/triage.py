@@ -1,0 +1,72 @@
+"""Is an entry worth documenting: does a user meet something new, gone or different? Judged by the entry's words alone."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+import re2
+
+from docslint.coverage.entry import names_in
+from docslint.regex import Pattern
+from docslint.vocabulary import Triage
+
+_MOST = 3  # more words of one sort tell no more
+_PREFIX = (
+    r"^(?:\s*(?:\[[^\]]*\]|\*\*[^*]*\*\*|[\w./` -]{1,40}:)\s*)?\**"  # "[VSCode] ", "**cli**: ", "Windows: "
+)
+_SPAN = re.compile(r"``?[^`]+``?")
+
+
+class Sorting(NamedTuple):
+    """How often each sort of word stands in an entry, 0 to 3, and the words themselves, for the reader."""
+
+    counts: dict[str, float]
+    words: dict[str, tuple[str, ...]]
+
+
+class _Compiled(NamedTuple):
+    starts: tuple[tuple[str, Pattern], ...]
+    headings: tuple[tuple[str, Pattern], ...]
+    anywhere: tuple[tuple[str, Pattern], ...]
+
+
+def sort_words(text: str, heading: str, vocabulary: Triage) -> Sorting:
+    """The words of an entry by sort; ``heading`` is the changelog's section that it stands in."""
+    compiled = _compile(vocabulary)
+    kind = _first(compiled.starts, text) or _first(compiled.headings, heading)
+    counts = {sort: float(sort == kind) for sort, _ in compiled.starts}
+    prose = _SPAN.sub(" X ", text)
+    words = {
+        sort: tuple(dict.fromkeys(m[0].lower() for m in pattern.finditer(prose)))
+        for sort, pattern in compiled.anywhere
+    }
+    counts |= {sort: float(min(_MOST, len(found))) for sort, found in words.items()}
+    counts["names"] = float(min(_MOST, len(names_in(text))))
+    return Sorting(counts, words)
+
+
+def _first(patterns: Iterable[tuple[str, Pattern]], text: str) -> str:
+    return next((sort for sort, pattern in patterns if pattern.search(text)), "")
+
+
+@lru_cache(maxsize=4)
+def _compile(vocabulary: Triage) -> _Compiled:
+    begins = {"added": vocabulary.added, "fixed": vocabulary.fixed, "improved": vocabulary.improved}
+    anywhere = {
+        "outcome": vocabulary.outcome,
+        "rule": vocabulary.rule,
+        "thing": vocabulary.thing,
+        "cosmetic": vocabulary.cosmetic,
+        "upkeep": vocabulary.upkeep,
+    }
+    return _Compiled(
+        tuple((sort, _any(patterns, _PREFIX)) for sort, patterns in begins.items()),
+        tuple((sort, _any(patterns, r"^\W*")) for sort, patterns in begins.items()),
+        tuple((sort, _any(patterns)) for sort, patterns in anywhere.items()),
+    )
+
+
+def _any(patterns: tuple[str, ...], before: str = "") -> Pattern:
+    pattern: Pattern = re2.compile(f"(?i){before}(?:{'|'.join(f'(?:{p})' for p in patterns) or '$^'})")
+    return pattern

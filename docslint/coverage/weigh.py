@@ -1,0 +1,84 @@
+"""From signs to a probability: three small scales, each a sum of named weights that a person can read and dispute.
+
+The weights were fitted on labelled changelog entries of one product (``bench/accuracy.py --fit``) and rounded; what
+the pages' habits are is not in them but measured on the pages at hand (``swept``).
+"""
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Scale(NamedTuple):
+    """A logistic scale: ``bias`` for no sign at all, and what one unit of each sign adds."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def probability(self, values: Mapping[str, float]) -> float:
+        """0 to 1. Signs that the scale has no weight for count nothing."""
+        return 1 / (1 + math.exp(-self.logit(values)))
+
+    def logit(self, values: Mapping[str, float]) -> float:
+        """The weighted sum, within what a probability of 0.5 to 99.5 % has."""
+        total = self.bias + sum(weight * values.get(name, 0.0) for name, weight in self.weights.items())
+        return max(-5.3, min(5.3, total))
+
+
+#: Does a user meet it? By the words of the entry.
+TRIAGE = Scale(
+    -0.1,
+    {
+        "added": 1.8,
+        "fixed": -1.35,
+        "improved": -0.6,
+        "outcome": 0.45,
+        "rule": 0.5,
+        "thing": 0.15,
+        "names": 0.45,
+        "unknown": 0.35,
+        "cosmetic": -1.1,
+        "upkeep": -0.75,
+    },
+)
+
+
+class Reading(NamedTuple):
+    """How to read the signs of a reflection: ``unreflected``: do the pages lack it, if a user meets it? ``owed``: both.
+
+    One unit of ``triage`` and ``unreflected`` is one unit of logit of those scales; ``swept`` is the share of the
+    release that the pages have. ``medium`` and ``high`` are the probabilities from which on an entry of a release that
+    somebody has been through is called owed at that confidence.
+    """
+
+    unreflected: Scale
+    owed: Scale
+    medium: float
+    high: float
+
+
+#: With the pages as they were before the release.
+WITH_PAST = Reading(
+    Scale(
+        2.25,
+        {
+            "new": -3.9,
+            "inserted": -2.7,
+            "numbered": -2.45,
+            "appeared": -0.85,
+            "missing": 1.3,
+            "promised": 1.35,
+        },
+    ),
+    Scale(-0.8, {"triage": 0.83, "unreflected": 0.4, "swept": -2.75}),
+    medium=0.45,
+    high=0.82,
+)
+
+#: Without: what is old and what is new cannot be told apart, and more is asked for.
+WITHOUT_PAST = Reading(
+    Scale(2.0, {"old": -3.7, "numbered": -3.9, "missing": 1.5, "promised": 1.55}),
+    Scale(-0.4, {"triage": 0.72, "unreflected": 0.53, "swept": -3.1}),
+    medium=0.55,
+    high=0.9,
+)
