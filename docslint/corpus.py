@@ -64,10 +64,11 @@ class _Cached(Struct, frozen=True, array_like=True):
 
 
 class Corpus(Struct, frozen=True):
-    """The facts of a run, sorted by path."""
+    """The facts of a run, sorted by path. ``key`` stands for the bytes that they are from."""
 
     pages: tuple[PageFacts, ...]
     changelogs: tuple[ChangelogFacts, ...]
+    key: bytes = b""
 
 
 def load(  # noqa: PLR0913  one run's circumstances
@@ -100,6 +101,7 @@ def load(  # noqa: PLR0913  one run's circumstances
     return Corpus(
         tuple(f for f in facts if isinstance(f, PageFacts)),
         tuple(f for f in facts if isinstance(f, ChangelogFacts)),
+        digest(*sorted([*found, *made])),
     )
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from docslint.inputs.disk import Disk
 from docslint.inputs.files import Listing, discover
 from docslint.inputs.redirects import with_redirects
 from docslint.inputs.state import State
+from docslint.owed import Owed
 from docslint.place import Placer
 from docslint.rule import Rule, select
 from docslint.rules import builtin
@@ -71,12 +73,13 @@ class Plan(Struct, frozen=True):
 
 
 class Loaded(Struct, frozen=True):
-    """Everything that rules and queries look at. ``seconds`` is what loading took."""
+    """Everything that rules and queries look at. ``key`` stands for all bytes read, ``seconds`` is what loading took."""
 
     plan: Plan
     state: State
     listing: Listing
     index: Index
+    key: bytes
     seconds: float
 
     @property
@@ -194,8 +197,18 @@ def _gather(plan: Plan, request: Request, state: State, start: float, *, is_earl
     )
     mounts = with_redirects(state, [mount_of(each) for each in config.inputs], listing.files)
     site = build_site(mounts, listing, facts.pages)
-    index = Index(facts.pages, facts.changelogs, site, vocabulary, config.product)
-    return Loaded(plan, state, listing, index, time.perf_counter() - start)
+    owing = partial(_owing, plan, state, listing, facts.key, request.jobs)
+    index = Index(facts.pages, facts.changelogs, site, vocabulary, config.product, owing)
+    return Loaded(plan, state, listing, index, facts.key, time.perf_counter() - start)
+
+
+def _owing(  # noqa: PLR0913, PLR0917  one state's circumstances
+    plan: Plan, state: State, listing: Listing, key: bytes, jobs: int, index: Index, window: str
+) -> tuple[Owed, ...]:
+    from docslint.coverage.cover import Project  # only when a rule asks
+    from docslint.coverage.owed import owed  # likewise
+
+    return owed(Project(state, listing, index, plan.settings, plan.store, plan.code, key, jobs), window)
 
 
 def _judged(loaded: Loaded, request: Request) -> _Judged:

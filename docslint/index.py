@@ -11,6 +11,7 @@ from packaging.version import Version
 from docslint.claims.claim import Claim
 from docslint.facts import Change, ChangelogFacts, Default, Deprecation, Key, Mention, PageFacts, Release, Use
 from docslint.finding import Place
+from docslint.owed import Owed
 from docslint.site import Kind, Site
 from docslint.source import Role
 from docslint.versions import version
@@ -51,19 +52,21 @@ class Logged(NamedTuple):
 class Index:
     """All facts of a run, looked up by name, page and kind. ``own_pages`` are the product's, not those of others."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  all that a run knows
         self,
         pages: tuple[PageFacts, ...],
         changelogs: tuple[ChangelogFacts, ...],
         site: Site,
         vocabulary: Vocabulary,
         product: str = "",
+        owing: Callable[["Index", str], tuple[Owed, ...]] = lambda _, __: (),
     ) -> None:
         self.pages = pages
         self.changelogs = changelogs
         self.site = site
         self.vocabulary = vocabulary
         self.product = product
+        self._owing = owing
         self.own_pages = tuple(p for p in pages if p.role == Role.PRODUCT)
 
     @cached_property
@@ -128,6 +131,17 @@ class Index:
             for key in page.keys:
                 found[key.path].append((page, key))
         return dict(found)
+
+    @cached_property
+    def _owed(self) -> "_Memo[tuple[Owed, ...]]":
+        return _Memo(lambda window: self._owing(self, window))
+
+    def owed(self, window: str) -> tuple[Owed, ...]:
+        """The changelog entries of the releases ``window`` that no page reflects, of those that are sure.
+
+        Costly where it is asked for: it reads the pages' words, today's and those of former times.
+        """
+        return self._owed[window]
 
     def kind(self, name: str) -> EntityKind:
         """What the vocabulary says of a kind of entity."""

@@ -11,7 +11,7 @@ from docslint.cli.parser import Parser, add_output, add_project, count
 from docslint.cli.terminal import is_colored, width_of
 from docslint.cli.trouble import note
 from docslint.coverage import render
-from docslint.coverage.cover import cover
+from docslint.coverage.cover import Project, answers
 from docslint.coverage.report import ReleaseAnswer
 from docslint.coverage.select import select
 from docslint.report.style import Style
@@ -48,22 +48,33 @@ def run(argv: Sequence[str]) -> int:
     asked = project.request(args)
     loaded = engine.load(asked)
     releases = select(loaded.index, args.releases)
-    answers = cover(loaded, releases, history=not args.no_history, jobs=args.jobs)
-    if not args.no_history and not any(answer.before for answer in answers):
+    plan = loaded.plan
+    project_ = Project(
+        loaded.state,
+        loaded.listing,
+        loaded.index,
+        plan.settings,
+        plan.store,
+        plan.code,
+        loaded.key,
+        args.jobs,
+    )
+    found = answers(project_, releases, history=not args.no_history)
+    if not args.no_history and not any(release.before for release in found):
         note(
             "no git history of the changelog reaches back before these releases: judged by the pages of today"
         )
-    write(_text(answers, args, project.from_here(asked.root)), args.output, utf8=args.output_format == "json")
+    write(_text(found, args, project.from_here(asked.root)), args.output, utf8=args.output_format == "json")
     return 0
 
 
-def _text(answers: Sequence[ReleaseAnswer], args: argparse.Namespace, base: str) -> str:
+def _text(found: Sequence[ReleaseAnswer], args: argparse.Namespace, base: str) -> str:
     if args.output_format == "json":
-        return render.as_json(answers)
+        return render.as_json(found)
     stream = None if args.output else sys.stdout
     style = Style(color=is_colored(args.color, stream), width=width_of(stream), base=base)
     show = render.as_markdown if args.output_format == "markdown" else render.as_text
-    return show(answers, style, everything=args.all)
+    return show(found, style, everything=args.all)
 
 
 def _parser() -> Parser:

@@ -1,11 +1,13 @@
 """The coverage of a project: releases, their earlier pages, every entry's verdict. The story of ``docslint coverage``."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from msgspec import Struct
 from packaging.version import Version
 
 from docslint import corpus
-from docslint.coverage.assess import Ground, assess
+from docslint.coverage.assess import Ground, Release, assess
 from docslint.coverage.history import commits_before
 from docslint.coverage.kinds import reference_shares
 from docslint.coverage.library import Library
@@ -14,44 +16,79 @@ from docslint.coverage.past import Past
 from docslint.coverage.reflect import State as Pages
 from docslint.coverage.report import ReleaseAnswer, Told, answer
 from docslint.coverage.select import Dated
-from docslint.engine import Loaded
 from docslint.errors import UserError
+from docslint.index import Index
 from docslint.inputs.files import Listing, discover
 from docslint.inputs.git import Repository
 from docslint.inputs.revision import Revision
 from docslint.inputs.state import State
 from docslint.place import Placer
+from docslint.settings import Settings
+from docslint.store import Store
 from docslint.versions import version
 
 
+class Project(Struct, frozen=True):
+    """What coverage must know of a project.
+
+    ``key`` stands for the bytes of all its pages and changelogs; ``jobs`` 0 means as many processes as serve.
+    """
+
+    state: State
+    listing: Listing
+    index: Index
+    settings: Settings
+    store: Store
+    code: bytes
+    key: bytes
+    jobs: int = 0
+
+
+class Covered(NamedTuple):
+    """A release, its entries' verdicts, and the commit of the pages that it was compared with, empty for none."""
+
+    dated: Dated
+    commit: str
+    release: Release
+
+
+def answers(project: Project, releases: Sequence[Dated], *, history: bool = True) -> list[ReleaseAnswer]:
+    """The verdicts of every entry of ``releases`` in words, in their order; see ``cover``."""
+    library, covered = cover(project, releases, history=history)
+    placer = Placer(project.state, project.index.pages)
+    return [
+        answer(Told(each.dated.log.path, each.dated.release.date, each.commit), each.release, library, placer)
+        for each in covered
+    ]
+
+
 def cover(
-    loaded: Loaded, releases: Sequence[Dated], *, history: bool = True, jobs: int = 0
-) -> list[ReleaseAnswer]:
-    """The verdicts of every entry of ``releases``, in their order.
+    project: Project, releases: Sequence[Dated], *, history: bool = True
+) -> tuple[Library, list[Covered]]:
+    """The verdicts of every entry of ``releases``, in their order, and the pages of today that they speak of.
 
     With ``history``, and where the project stands in a git repository that reaches back far enough, each release is
     compared with the pages as they were before it.
     """
-    commits = _commits(loaded, releases) if history else {}
-    pages, earlier = _terms(loaded, [*dict.fromkeys(commits.values())], jobs)
+    commits = _commits(project, releases) if history else {}
+    pages, earlier = _terms(project, [*dict.fromkeys(commits.values())])
     library = Library(pages)
     states = {commit: Pages(library, Past(past)) for commit, past in earlier.items()}
     states[""] = Pages(library)
-    given = loaded.plan.settings
-    ground = Ground(given.vocabulary, reference_shares(loaded.index), given.config.product)
-    placer = Placer(loaded.state, loaded.index.pages)
-    answers = []
-    for log, release in releases:
-        commit = commits.get(release.version, "")
+    given = project.settings
+    ground = Ground(given.vocabulary, reference_shares(project.index), given.config.product)
+    covered = []
+    for dated in releases:
+        release, commit = dated.release, commits.get(dated.release.version, "")
         found = assess(release.version, release.entries, states[commit], ground)
-        answers.append(answer(Told(log.path, release.date, commit), found, library, placer))
-    return answers
+        covered.append(Covered(dated, commit, found))
+    return library, covered
 
 
-def _commits(loaded: Loaded, releases: Iterable[Dated]) -> dict[str, str]:
+def _commits(project: Project, releases: Iterable[Dated]) -> dict[str, str]:
     """By version the commit before the release; none where there is no repository, or no git."""
     try:
-        repository = Repository(loaded.state.root)
+        repository = Repository(project.state.root)
     except UserError:
         return {}
     by_log: dict[str, list[Dated]] = {}
@@ -64,18 +101,17 @@ def _commits(loaded: Loaded, releases: Iterable[Dated]) -> dict[str, str]:
 
 
 def _terms(
-    loaded: Loaded, commits: Sequence[str], jobs: int
+    project: Project, commits: Sequence[str]
 ) -> tuple[tuple[PageTerms, ...], dict[str, tuple[PageTerms, ...]]]:
     """What coverage searches: of the pages now, and by commit of earlier ones."""
-    plan = loaded.plan
-    given = plan.settings
-    repository = Repository(loaded.state.root) if commits else None
+    given = project.settings
+    repository = Repository(project.state.root) if commits else None
     past: list[State] = [Revision(repository, commit) for commit in commits] if repository else []
-    views: list[tuple[State, Listing]] = [(loaded.state, loaded.listing)]
+    views: list[tuple[State, Listing]] = [(project.state, project.listing)]
     views += [
         (state, discover(state, given.config, given.vocabulary.flavors, strict=False)) for state in past
     ]
-    now, *before = corpus.terms(views, given, plan.store, plan.code, jobs=jobs)
+    now, *before = corpus.terms(views, given, project.store, project.code, jobs=project.jobs)
     return now, dict(zip(commits, before, strict=True))
 
 

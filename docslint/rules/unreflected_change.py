@@ -1,0 +1,97 @@
+"""Rule unreflected-change."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from docslint.extract.words import plain
+from docslint.finding import Confidence, Finding, Related, Severity
+from docslint.index import Index
+from docslint.rule import rule
+
+_MOST = 160  # characters of an entry in a message
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """``releases``: which to look at, as ``docslint coverage --releases``; empty: the newest."""
+
+    releases: str = ""
+
+
+@rule(
+    since="0.1.0",
+    tags=("coverage", "drift"),
+    severity=Severity.WARNING,
+    confidence=Confidence.HIGH,
+    options=Options,
+)
+def unreflected_change(index: Index, options: Options) -> Iterator[Finding]:
+    """A changelog entry changes what users meet, and no page says so.
+
+    ## What it does
+
+    Reads the entries of the newest releases (those of the last 30 days before the newest, at least five) as
+    `docslint coverage` does. Reports those that change the behaviour of something that pages speak of, when no
+    passage that is new since the release, or that bears its number, has their words.
+
+    ## Why is this bad?
+
+    The page goes on saying what was true before. Its readers have no reason to doubt it.
+
+    ## Bad
+
+    ```md CHANGELOG.md
+    ## 1.4.0
+
+    - Added retries to `acme push`: the default is now 3 attempts, up to 10 seconds apart
+    ```
+
+    ```md docs/push.md
+    # Push
+
+    `acme push` sends the changed files and stops at the first failure.
+    ```
+
+    ## Good
+
+    ```md CHANGELOG.md
+    ## 1.4.0
+
+    - Added retries to `acme push`: the default is now 3 attempts, up to 10 seconds apart
+    ```
+
+    ```md docs/push.md
+    # Push
+
+    `acme push` sends the changed files. Since 1.4.0 it retries: 3 attempts by default, up to 10 seconds apart.
+    ```
+
+    ## How to fix
+
+    Read the passage that the finding names beside the entry, and say what holds now. If it is nothing for users,
+    narrow the rule's `releases` or silence the passage.
+
+    ## Known limits
+
+    Judged by words: a page that says the same in other words may be reported, and one that has the words for another
+    reason is not. Only what is nearly certain is reported; `docslint coverage` lists the rest, with its reasons.
+    Without a git history it is judged by the pages of today, and more is asked for.
+    """
+    for owed in index.owed(options.releases):
+        if owed.missing:
+            continue
+        page = next(p for p in index.pages if p.path == owed.page.path)
+        yield Finding(
+            at=owed.page,
+            message=f"no page says what {owed.version} changed: {_short(owed.text)}",
+            subject=owed.version,
+            section=index.section(page, owed.section),
+            product_version=owed.version,
+            related=(Related(owed.entry, "the entry"),),
+            help="say what holds now here, or on the page where it belongs",
+        )
+
+
+def _short(text: str) -> str:
+    words = plain(text)
+    return words if len(words) <= _MOST else f"{words[:_MOST].rsplit(' ', 1)[0]}…"
