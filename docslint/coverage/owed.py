@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from docslint.coverage.assess import Assessed, Verdict
+from docslint.coverage.assess import Assessed
 from docslint.coverage.cover import Project, cover
 from docslint.coverage.library import Library
 from docslint.coverage.select import select
@@ -14,6 +14,7 @@ from docslint.owed import Owed
 from docslint.store import digest
 
 _FILE = "owed"
+_SURE = 0.85  # probability from which on a run that nobody asked about coverage speaks of it
 
 
 class _Saved(Struct, frozen=True, array_like=True):
@@ -52,7 +53,7 @@ def _found(project: Project, window: str) -> tuple[Owed, ...]:
         _owed(found, each.dated.log.path, each.dated.release, library)
         for each in covered
         for found in each.release.entries
-        if found.verdict is Verdict.UNREFLECTED and found.confidence is Confidence.HIGH and found.pages
+        if found.confidence is Confidence.HIGH and found.score >= _SURE and found.pages
     )
 
 
