@@ -33,6 +33,14 @@ class Verdict(StrEnum):
     NOT_USER_FACING = "not-user-facing"
 
 
+class Bar(NamedTuple):
+    """The probabilities from which on an entry is called unreflected, at low, medium and high confidence."""
+
+    low: float
+    medium: float
+    high: float
+
+
 class Evidence(NamedTuple):
     """What is known of an entry before it is judged."""
 
@@ -140,19 +148,25 @@ def _assess(evidence: Evidence, values: Mapping[str, float], reading: Reading, s
             "swept": swept,
         }
     )
-    is_swept = swept >= _A_SWEEP
-    medium = reading.medium if is_swept else _UNTOUCHED_MEDIUM
-    high = reading.high if is_swept else _UNTOUCHED_HIGH
-    low = _LOW * medium
-    if score >= low:
+    bars = bar(swept, reading)
+    if score >= bars.low:
         verdict = Verdict.UNREFLECTED
-        sure = Confidence.HIGH if score >= high else Confidence.MEDIUM if score >= medium else Confidence.LOW
+        sure = Confidence.LOW
+        if score >= bars.medium:
+            sure = Confidence.HIGH if score >= bars.high else Confidence.MEDIUM
     else:
         verdict = Verdict.DOCUMENTED if unreflected < _LIKELY else Verdict.NOT_USER_FACING
-        sure = (
-            Confidence.HIGH if score < low / 4 else Confidence.MEDIUM if score < low / 2 else Confidence.LOW
-        )
+        sure = Confidence.LOW
+        if score < bars.low / 2:
+            sure = Confidence.HIGH if score < bars.low / 4 else Confidence.MEDIUM
     return Assessed(evidence, verdict, score, sure, TRIAGE.probability(values), unreflected, ())
+
+
+def bar(swept: float, reading: Reading) -> Bar:
+    """What is asked of an entry of a release of which the pages have the share ``swept``."""
+    if swept >= _A_SWEEP:
+        return Bar(_LOW * reading.medium, reading.medium, reading.high)
+    return Bar(_LOW * _UNTOUCHED_MEDIUM, _UNTOUCHED_MEDIUM, _UNTOUCHED_HIGH)
 
 
 def _of_kinds(subject: Subject, ground: Ground) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """The coverage of a project: releases, their earlier pages, every entry's verdict. The story of ``docslint coverage``."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -70,7 +71,7 @@ def cover(
     With ``history``, and where the project stands in a git repository that reaches back far enough, each release is
     compared with the pages as they were before it.
     """
-    commits = _commits(project, releases) if history else {}
+    commits = commits_of(project.state.root, releases) if history else {}
     pages, earlier = _terms(project, [*dict.fromkeys(commits.values())])
     library = Library(pages)
     states = {commit: Pages(library, Past(past)) for commit, past in earlier.items()}
@@ -85,10 +86,10 @@ def cover(
     return library, covered
 
 
-def _commits(project: Project, releases: Iterable[Dated]) -> dict[str, str]:
-    """By version the commit before the release; none where there is no repository, or no git."""
+def commits_of(root: Path, releases: Iterable[Dated]) -> dict[str, str]:
+    """By version the commit before the release, of the repository of ``root``; none without one, or without git."""
     try:
-        repository = Repository(project.state.root)
+        repository = Repository(root)
     except UserError:
         return {}
     by_log: dict[str, list[Dated]] = {}
