@@ -12,6 +12,8 @@ from docslint.address import Mount
 from docslint.baseline import Known, Met, meet
 from docslint.compare import Side, compare
 from docslint.config import Chosen, Config, Level, path_levels, validate_rules
+from docslint.coverage.owed import owed
+from docslint.coverage.project import Project
 from docslint.facts import PageFacts
 from docslint.finding import Confidence, Finding, Report, Reported, Severity, Since, Stock
 from docslint.index import Index
@@ -205,9 +207,6 @@ def _gather(plan: Plan, request: Request, state: State, start: float, *, is_earl
 def _owing(  # noqa: PLR0913, PLR0917  one state's circumstances
     plan: Plan, state: State, listing: Listing, key: bytes, jobs: int, index: Index, window: str
 ) -> tuple[Owed, ...]:
-    from docslint.coverage.cover import Project  # only when a rule asks
-    from docslint.coverage.owed import owed  # likewise
-
     return owed(Project(state, listing, index, plan.settings, plan.store, plan.code, key, jobs), window)
 
 

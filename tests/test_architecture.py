@@ -20,6 +20,7 @@ HEAVY = (
     "re2",
     "ruamel",
     "markdown_it",
+    "snowballstemmer",
     "rapidfuzz",
     "pathspec",
     "multiprocessing",

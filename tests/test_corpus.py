@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from docslint import corpus, settings
-from docslint.corpus import Corpus, Job
+from docslint.corpus import Corpus, Job, What
 from docslint.facts import Trouble
 from docslint.inputs.disk import Disk
 from docslint.inputs.files import Listing, PageFile, discover
@@ -168,9 +168,7 @@ def test_processes_make_no_difference(project: Path, jobs: int) -> None:
 def test_any_executor_serves(project: Path) -> None:
     found = given(project)
     listing = discover(Disk(project), found.config)
-    jobs = [
-        Job(p.path.encode(), p, (project / p.path).read_bytes(), what=What.PAGE) for p in listing.pages
-    ]
+    jobs = [Job(p.path.encode(), p, (project / p.path).read_bytes(), what=What.PAGE) for p in listing.pages]
     with ThreadPoolExecutor(2) as pool:
         facts = dict(corpus.extract_on(pool, jobs, found))
     assert facts == dict(corpus.extract_all(jobs, found))
@@ -194,4 +192,5 @@ def test_a_changelog_that_cannot_be_read(project: Path) -> None:
 
 
 def test_an_empty_project_of_facts(project: Path) -> None:
-    assert load(project, project / ".cache", listing=Listing((), (), ())) == Corpus((), ())
+    found = load(project, project / ".cache", listing=Listing((), (), ()))
+    assert (found.pages, found.changelogs) == ((), ())

@@ -303,7 +303,9 @@ def test_four_runs_at_once_on_one_cache(tmp_path: Path) -> None:
         ".gitignore",
         "CACHEDIR.TAG",
         "facts",
+        "owed",
         "settings",
+        "terms",
     ]
 
 

@@ -11,7 +11,8 @@ from docslint.cli.parser import Parser, add_output, add_project, count
 from docslint.cli.terminal import is_colored, width_of
 from docslint.cli.trouble import note
 from docslint.coverage import render
-from docslint.coverage.cover import Project, answers
+from docslint.coverage.cover import answers
+from docslint.coverage.project import Project
 from docslint.coverage.report import ReleaseAnswer
 from docslint.coverage.select import select
 from docslint.report.style import Style

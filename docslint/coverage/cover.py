@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec import Struct
 from packaging.version import Version
 
 from docslint import corpus
@@ -14,35 +13,17 @@ from docslint.coverage.kinds import reference_shares
 from docslint.coverage.library import Library
 from docslint.coverage.passages import PageTerms
 from docslint.coverage.past import Past
+from docslint.coverage.project import Project
 from docslint.coverage.reflect import State as Pages
 from docslint.coverage.report import ReleaseAnswer, Told, answer
 from docslint.coverage.select import Dated
 from docslint.errors import UserError
-from docslint.index import Index
 from docslint.inputs.files import Listing, discover
 from docslint.inputs.git import Repository
 from docslint.inputs.revision import Revision
 from docslint.inputs.state import State
 from docslint.place import Placer
-from docslint.settings import Settings
-from docslint.store import Store
 from docslint.versions import version
-
-
-class Project(Struct, frozen=True):
-    """What coverage must know of a project.
-
-    ``key`` stands for the bytes of all its pages and changelogs; ``jobs`` 0 means as many processes as serve.
-    """
-
-    state: State
-    listing: Listing
-    index: Index
-    settings: Settings
-    store: Store
-    code: bytes
-    key: bytes
-    jobs: int = 0
 
 
 class Covered(NamedTuple):

@@ -44,21 +44,24 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def is_known(name: str, library: Library) -> bool:
-    """Whether a page has ``name``: as it is, its last part alone, or one of the family that a ``*`` stands for."""
+    """Whether a page has ``name``: as it is, one of the family that a ``*`` stands for, or the last part below the others."""
     if "*" in name:
         family = NAME + re.sub(r"[^a-z0-9*]", "", name.lower())
         return any(fnmatchcase(known, family) for known in library.names)
-    return any(term in library.holders for term in _spellings(name))
+    if whole(name) in library.holders:
+        return True
+    above, _, last = name.rpartition(".")
+    return bool(above and last) and any(
+        any(term in library.shelf[n].terms or term in library.shelf[n].around for term in terms(above))
+        for n in library.holders.get(whole(last), ())
+    )
 
 
 def was_known(name: str, past: Past) -> bool:
-    """The same of earlier pages; a family was always known."""
-    return "*" in name or any(past.has(term) for term in _spellings(name))
+    """Whether a page of former times had ``name`` as it is; a family was always known."""
+    return "*" in name or past.has(whole(name))
 
 
-def _spellings(name: str) -> tuple[str, ...]:
-    """The terms that a page may have for ``name``: the whole, or the last part of a dotted one."""
-    last = name.rpartition(".")[2]
-    whole = name_term(name) or next(iter(terms(name)), "")
-    part = (name_term(last) or next(iter(terms(last)), "")) if last != name else ""
-    return tuple(filter(None, (whole, part)))
+def whole(name: str) -> str:
+    """The term that a page has for a name."""
+    return name_term(name) or next(iter(terms(name)), "")

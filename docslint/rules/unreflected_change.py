@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from docslint.extract.words import plain
+from docslint.facts import ChangeKind, ChangelogFacts
 from docslint.finding import Confidence, Finding, Related, Severity
 from docslint.index import Index
 from docslint.rule import rule
 
-_MOST = 160  # characters of an entry in a message
+_GONE = (ChangeKind.REMOVED, ChangeKind.RENAMED, ChangeKind.DEPRECATED)
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -74,16 +74,17 @@ def unreflected_change(index: Index, options: Options) -> Iterator[Finding]:
     ## Known limits
 
     Judged by words: a page that says the same in other words may be reported, and one that has the words for another
-    reason is not. Only what is nearly certain is reported; `docslint coverage` lists the rest, with its reasons.
+    reason is not. Entries that remove or rename are left to the rules about names. Only what is nearly certain is reported; `docslint coverage` lists the rest, with its reasons.
     Without a git history it is judged by the pages of today, and more is asked for.
     """
+    ends = {log.path: _ends(log) for log in index.changelogs}
     for owed in index.owed(options.releases):
-        if owed.missing:
+        if owed.missing or owed.entry.start in ends.get(owed.entry.path, ()):
             continue
         page = next(p for p in index.pages if p.path == owed.page.path)
         yield Finding(
             at=owed.page,
-            message=f"no page says what {owed.version} changed: {_short(owed.text)}",
+            message=f"no page says what {owed.version} changed: {owed.text}",
             subject=owed.version,
             section=index.section(page, owed.section),
             product_version=owed.version,
@@ -92,6 +93,8 @@ def unreflected_change(index: Index, options: Options) -> Iterator[Finding]:
         )
 
 
-def _short(text: str) -> str:
-    words = plain(text)
-    return words if len(words) <= _MOST else f"{words[:_MOST].rsplit(' ', 1)[0]}…"
+def _ends(log: ChangelogFacts) -> frozenset[int]:
+    """Where the entries begin that take a name away: the pages that have it are the business of other rules."""
+    gone = [change.start for change in log.changes if change.kind in _GONE]
+    entries = [entry for release in log.releases for entry in release.entries] if gone else []
+    return frozenset(e.start for e in entries if any(e.start <= at < e.end for at in gone))
