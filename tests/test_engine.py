@@ -305,7 +305,6 @@ def test_four_runs_at_once_on_one_cache(tmp_path: Path) -> None:
         "facts",
         "owed",
         "settings",
-        "terms",
     ]
 
 
