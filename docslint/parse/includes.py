@@ -15,6 +15,7 @@ _FILES = (
     ("import", re.compile(r"^import\s[^\n\"']{1,200}[\"']([^\"'\n]+\.mdx?)[\"']", re.MULTILINE)),  # MDX
     ("<Snippet", re.compile(r"<Snippet\s[^<>\n]{0,200}?file=[\"']([^\"']+)")),  # Mintlify
 )
+_TEXTS = frozenset(["md", "mdx", "markdown", "html", "htm", "txt", "rst"])  # what may hold headings
 _DATA_SIGNS = (":::", "Field", "openapi:", ":partial{", "{%", "{{")
 _DATA = re2.compile(
     r"(?m)^:::[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*$"  # mkdocstrings
@@ -39,7 +40,8 @@ def includes(text: str) -> tuple[str, ...]:
     ``*`` stands for data-driven blocks (API fields, mkdocstrings) and for components of the site's own that stand
     alone on a line, such as ``<Settings />``, or a Hugo shortcode that makes Markdown: anchors may come from there.
     """
-    found = {target for sign, pattern in _FILES if sign in text for target in pattern.findall(text)}
+    named = {target for sign, pattern in _FILES if sign in text for target in pattern.findall(text)}
+    found = {target for target in named if not _is_code(target)}
     data = any(sign in text for sign in _DATA_SIGNS) and _DATA.search(unfenced(text))
     if data or ("{{%" in text and _renders(set(_CALLED.findall(unfenced(text))))):
         found.add(ANYTHING)
@@ -48,6 +50,12 @@ def includes(text: str) -> tuple[str, ...]:
         if bare & local or "<script setup" in text:
             found.add(ANYTHING)
     return tuple(sorted(found))
+
+
+def _is_code(target: str) -> bool:
+    """Whether an included file is a sample by its ending (`setup.sh`): it brings no headings."""
+    _, dot, ending = target.rpartition("/")[2].partition(":")[0].rpartition(".")
+    return bool(dot) and ending[:1].isalpha() and ending.lower() not in _TEXTS
 
 
 def _renders(called: set[str]) -> bool:

@@ -11,6 +11,8 @@ from docslint.parse.includes import includes
         ("Plain prose, `import x` and <b>tags</b>.", ()),
         ("<!--@include: ./parts/env.md{3,}-->", ("./parts/env.md",)),
         ('--8<-- "shared/setup.md"', ("shared/setup.md",)),
+        ('```sh\n--8<-- "./samples/setup.sh:start"\n```', ()),
+        ('--8<-- "shared/v2.0"', ("shared/v2.0",)),
         ('{{% include "/_common/where.md" %}}', ("/_common/where.md",)),
         ("{% include 'x.md' %}", ("x.md",)),
         ('import { CLI } from "/snippets/cli.mdx"\n\n<CLI />', ("/snippets/cli.mdx",)),
