@@ -19,6 +19,9 @@ _MANY = 10  # and when its title says nothing of the kind
 _MOST = 0.5  # of a family that its references must hold; pages that hold less list something else
 _NEARLY_ALL = 0.8  # and when their titles say nothing of the kind
 _ALSO = 0.7  # of the nearest kin that a page of wider kin must hold too, if a name that it lacks is on the nearer page
+_LONG = 5  # words of a name that no other name has by chance
+_CLEARLY = 20  # entries of a reference that begin with a word: then it is no chance
+_NEAR = 0.5  # of the longest list's entries that a reference must have to come before it
 _OWN = 0.3  # of a page's entries: so many must begin with a word if that word alone is to make a family
 
 
@@ -88,6 +91,17 @@ class Families:
         """Whether any page names something that begins so."""
         return stem in self._used
 
+    def has_grown(self, name: str) -> bool:
+        """Whether pages speak of a name that has all the words of this long one, and more between them.
+
+        What is planned as X_Y_Z_… often comes as X_W_Y_Z_…: then it is there, by its final name.
+        """
+        first, *words, last = name.split("_")
+        return len(words) + 2 >= _LONG and any(
+            longer.endswith(f"_{last}") and longer != name and _has_in_order(longer.split("_")[1:-1], words)
+            for longer in self._spoken.get(first, ())
+        )
+
     def _of_stem(self, stem: str, *, is_own: bool) -> Home | None:
         if (stem, is_own) not in self._homes:
             self._homes[stem, is_own] = self._find(stem, is_own=is_own)
@@ -98,7 +112,7 @@ class Families:
         lists = [path for path, count in entries.items() if self._is_list(path, stem, count, is_own=is_own)]
         if not lists:
             return None
-        first = self._pages[min(lists, key=lambda p: (-entries[p], not self._pages[p].lookup, p))]
+        first = self._pages[self._main(lists, entries)]
         own = self._holds(first.path)
         others = [
             held
@@ -110,6 +124,12 @@ class Families:
         found = Home(first, stem, frozenset(family & held), held)
         return found if len(found.names) >= share * len(family) else None
 
+    def _main(self, lists: list[str], entries: Counter[str]) -> str:
+        """The list where a reader looks first: the longest, but a reference before a page that merely lists more."""
+        longest = max(entries[path] for path in lists)
+        near = [p for p in lists if self._pages[p].lookup and entries[p] >= _NEAR * longest]
+        return min(near or lists, key=lambda p: (-entries[p], not self._pages[p].lookup, p))
+
     def _holds(self, path: str) -> frozenset[str]:
         return frozenset(m.name for m in self._pages[path].mentions if m.kind == self._kind)
 
@@ -118,18 +138,25 @@ class Families:
 
         A word that begins few of its names is anybody's (`AZURE_`, `ENABLE_`): it makes no family by itself.
         """
-        word = stem.partition("_")[0]
-        is_own = is_own or self._entries[word][path] >= _OWN * self._sizes[path]
+        word, is_reference = stem.partition("_")[0], self._pages[path].lookup
+        size = self._entries[word][path]
+        is_own = is_own or size >= _OWN * self._sizes[path]
         if stem == word and not is_own:
             return False
+        is_own = is_own or (is_reference and size >= _CLEARLY)
         few = _KIN if is_own and stem != word else _FEW
-        return count >= (few if self._pages[path].lookup else _MANY)
+        return count >= (few if is_reference else _MANY)
 
 
 @lru_cache(maxsize=8)
 def families(index: Index, kind: str) -> Families:
     """The families of ``kind``."""
     return Families(index, kind)
+
+
+def _has_in_order(words: list[str], wanted: list[str]) -> bool:
+    left = iter(words)
+    return all(word in left for word in wanted)
 
 
 def stems(name: str) -> Iterator[str]:

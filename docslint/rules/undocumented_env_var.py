@@ -124,7 +124,7 @@ def undocumented_env_var(index: Index, options: Options) -> Iterator[Finding]:
         if "*" in name or any(fnmatchcase(name, g) for g in (*options.ignore, *index.kind(KIND).ignore)):
             continue
         home = _home(index, kin, name)
-        if not home or _is_covered(name, home.held | patterns):
+        if not home or _is_covered(index, name, home.held | patterns):
             continue
         if name in wrong or entered.get(name) in home.held or removed(index, name) or deprecated(index, name):
             continue
@@ -143,18 +143,28 @@ def _home(index: Index, kin: Families, name: str) -> Home | None:
     return Home(index.references(KIND)[0], name.partition("_")[0], index.entries(KIND), index.defined(KIND))
 
 
-def _is_covered(name: str, held: frozenset[str]) -> bool:
-    """Whether the reference holds the name by a pattern, or by the convention of reading a value from a file."""
-    return (name.endswith("_FILE") and name[:-5] in held) or any(
-        fnmatchcase(name, family) for family in held if "*" in family
-    )
+def _is_covered(index: Index, name: str, held: frozenset[str]) -> bool:
+    """Whether the reference holds the name by a pattern, or by the convention of reading a value from a file.
+
+    A pattern with one word of its own (`ACME_*_*`) makes names of its own too, but none that a release announces.
+    """
+    families = [family for family in held if "*" in family and fnmatchcase(name, family)]
+    if families and not any(_says_more(family) for family in families):
+        return announced(index, name) is None
+    return bool(families) or (name.endswith("_FILE") and name[:-5] in held)
+
+
+def _says_more(pattern: str) -> bool:
+    return len([word for word in pattern.split("_") if word.strip("*")]) > 1
 
 
 def _missing(index: Index, kin: Families, name: str, home: Home, options: Options) -> Iterator[Finding]:
     said = index.by_name.get(name, [])
     if any(s.mention.kind != KIND or s.mention.use is Use.EXPORTED for s in said):
         return
-    spoken = [s for s in index.live(name) if s.page.role == Role.PRODUCT and not _is_short(s)]
+    spoken = [s for s in index.used(name) if s.page.role == Role.PRODUCT and not _is_short(s)]
+    if all(s.mention.use is Use.CONFIGURED for s in spoken) and not _is_near(name, home):
+        spoken = []
     if spoken:
         defined = next((s for s in spoken if s.mention.use is Use.DEFINED), None)
         named = next((s for s in spoken if s.mention.use is Use.NAMED), None)
@@ -162,7 +172,7 @@ def _missing(index: Index, kin: Families, name: str, home: Home, options: Option
         if belongs and not kin.is_left_out(name, home):
             yield _finding(index, name, defined or named or spoken[0], home)
     elif options.changelog and all(s.page.history for s in said) and (entry := announced(index, name)):
-        if _has_gone(index, kin, name):
+        if _has_gone(index, kin, name) or kin.has_grown(name):
             return
         yield Finding(
             at=entry.at,
