@@ -35,14 +35,14 @@ def slips(index: Index, kind: str) -> dict[str, str]:
             if said[0].mention.kind == kind
         }
     )
+    own = index.entries(kind)
     words = Counter(word for name in counts for word in set(_WORDS.findall(name)))
     common = defaultdict(list)
     for name, count in counts.items():
-        if count >= _COMMON:
+        if count >= _COMMON or name in own:
             for at, word in _parts(name):
                 for left in _one_less(word):
                     common[at, left].append((name, word, count))
-    own = index.entries(kind)
     found: dict[str, str] = {}
     for name, count in counts.items():
         said = index.by_name[name]
@@ -54,7 +54,7 @@ def slips(index: Index, kind: str) -> dict[str, str]:
                 o
                 for left in _one_less(word)
                 for o, other, times in common.get((at, left), ())
-                if times > count
+                if (times > count or (o in own and name not in own and is_swap(word, other)))
                 and (not meant or is_swap(word, other))
                 and _is_likely(word, other, words)
                 and (kind == "env-var" or o in own)
