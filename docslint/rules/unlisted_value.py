@@ -89,7 +89,7 @@ def _finding(index: Index, page: PageFacts, given: AssignedValue, whole: Listed)
     shown = ", ".join(members[:_MOST]) + (", …" if len(members) > _MOST else "")
     return Finding(
         at=Place(page.path, given.start, given.end),
-        message=f"`{given.subject}` is set to `{given.value}` here, which is none of its values in `{there.slug or there.path}`: {shown}",
+        message=f"`{given.subject}={given.value}` is set here, which is none of its values in `{there.slug or there.path}`: {shown}",
         subject=given.subject,
         subject_kind=given.kind,
         section=index.section(page, given.section),
