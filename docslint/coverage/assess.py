@@ -22,6 +22,7 @@ _WORTH = 0.3  # least probability that a user meets an entry for it to tell how 
 #: Of a release that nobody has been through yet most of what users meet is owed, so that little is asked for; of one that
 #: somebody has been through, what is left is mostly the product's own business: see ``Reading``.
 _UNTOUCHED_MEDIUM, _UNTOUCHED_HIGH = 0.17, 0.75
+_NOTHING_NEW = 1 / 3  # what a reference counts for an entry that brings nothing to list
 _LOW = 0.65  # of the probability for medium confidence; from there on at low confidence
 
 
@@ -107,7 +108,7 @@ def assess(version: str, entries: Sequence[Entry], state: State, ground: Ground)
 
 
 def _pages(evidence: Evidence, state: State, ground: Ground) -> tuple[Ranked, ...]:
-    references = _of_kinds(evidence.subject, ground)
+    references = _of_kinds(evidence, ground)
     unchanged = None if state.before is None else [n for n in evidence.found.overlaps if n not in state.added]
     return tuple(rank(evidence.found, state.now, references, unchanged=unchanged))
 
@@ -169,10 +170,11 @@ def bar(swept: float, reading: Reading) -> Bar:
     return Bar(_LOW * _UNTOUCHED_MEDIUM, _UNTOUCHED_MEDIUM, _UNTOUCHED_HIGH)
 
 
-def _of_kinds(subject: Subject, ground: Ground) -> dict[str, float]:
-    """How far each page is a reference of the kinds of thing that an entry speaks of."""
+def _of_kinds(evidence: Evidence, ground: Ground) -> dict[str, float]:
+    """How far each page is a reference of the kinds of thing that an entry speaks of, and may lack it."""
+    part = 1.0 if evidence.sorting.counts["added"] else _NOTHING_NEW
     found: dict[str, float] = {}
-    for kind in kinds_of(subject, ground.vocabulary):
+    for kind in kinds_of(evidence.subject, ground.vocabulary):
         for slug, share in ground.references.get(kind, {}).items():
-            found[slug] = found.get(slug, 0.0) + share
+            found[slug] = found.get(slug, 0.0) + part * share
     return found
