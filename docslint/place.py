@@ -65,6 +65,13 @@ class Placer:
             self._lines[place.path, line] = source.line_text(line)
         return Excerpt(place.path, line, column, end_line, end_column, self._lines[place.path, line], label)
 
+    def lines(self, place: Place, most: int = 200) -> list[tuple[int, str]]:
+        """The numbers and texts of the lines that a place covers, at most ``most``."""
+        source = self._source(place.path)
+        first = source.line_col(min(place.start, len(source.text)))[0]
+        last = source.line_col(min(max(place.start, place.end - 1), len(source.text)))[0]
+        return [(line, source.line_text(line)) for line in range(first, min(last + 1, first + most))]
+
     def _mend(self, fix: Fix | None) -> Mend | None:
         if fix is None or fix.was not in (None, self._source(fix.at.path).text[fix.at.start : fix.at.end]):
             return None

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from docslint import engine
 from docslint.cli import project
@@ -61,19 +62,27 @@ def run(argv: Sequence[str]) -> int:
         args.jobs,
     )
     found = answers(project_, releases, history=not args.no_history)
-    if not args.no_history and not any(release.before for release in found):
-        note(
-            "no git history of the changelog reaches back before these releases: judged by the pages of today"
-        )
-    write(_text(found, args, project.from_here(asked.root)), args.output, utf8=args.output_format == "json")
+    if not args.no_history and (alone := [release for release in found if not release.before]):
+        note(_without_history(len(alone), len(found)))
+    write(_text(found, args, asked.root), args.output, utf8=args.output_format == "json")
     return 0
 
 
-def _text(found: Sequence[ReleaseAnswer], args: argparse.Namespace, base: str) -> str:
+def _without_history(alone: int, releases: int) -> str:
+    which = "these releases" if alone == releases else f"{alone} of {releases} releases"
+    return f"the history in git does not reach back before {which}: judged by the pages of today alone"
+
+
+def _text(found: Sequence[ReleaseAnswer], args: argparse.Namespace, root: Path) -> str:
     if args.output_format == "json":
         return render.as_json(found)
     stream = None if args.output else sys.stdout
-    style = Style(color=is_colored(args.color, stream), width=width_of(stream), base=base)
+    style = Style(
+        color=is_colored(args.color, stream),
+        width=width_of(stream),
+        base=project.from_here(root),
+        repository=project.from_repository(root),
+    )
     show = render.as_markdown if args.output_format == "markdown" else render.as_text
     return show(found, style, everything=args.all)
 
@@ -86,7 +95,11 @@ def _parser() -> Parser:
         default="",
         help="`A..B`, `A,B`, `latest` or `all` (default: the last 30 days before the newest, at least five)",
     )
-    parser.add_argument("--all", action="store_true", help="show the entries that nobody owes, too")
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="show every entry, not only what is owed with at least medium confidence",
+    )
     parser.add_argument("--no-history", action="store_true", help="judge by the pages of today alone")
     add_output(parser, "text", "markdown", "json")
     add_project(parser)

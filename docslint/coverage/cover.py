@@ -11,6 +11,7 @@ from docslint.coverage.assess import Ground, Release, assess
 from docslint.coverage.history import commits_before
 from docslint.coverage.kinds import reference_shares
 from docslint.coverage.library import Library
+from docslint.coverage.notes import tells_of_releases
 from docslint.coverage.passages import PageTerms
 from docslint.coverage.past import Past
 from docslint.coverage.project import Project
@@ -23,6 +24,7 @@ from docslint.inputs.git import Repository
 from docslint.inputs.revision import Revision
 from docslint.inputs.state import State
 from docslint.place import Placer
+from docslint.source import Role
 from docslint.versions import version
 
 
@@ -61,14 +63,14 @@ def cover(
     ground = Ground(given.vocabulary, reference_shares(project.index), given.config.product)
     covered = []
     for dated in releases:
-        release, commit = dated.release, commits.get(dated.release.version, "")
+        release, commit = dated.release, commits.get((dated.log.path, dated.release.version), "")
         found = assess(release.version, release.entries, states[commit], ground)
         covered.append(Covered(dated, commit, found))
     return library, covered
 
 
-def commits_of(root: Path, releases: Iterable[Dated]) -> dict[str, str]:
-    """By version the commit before the release, of the repository of ``root``; none without one, or without git."""
+def commits_of(root: Path, releases: Iterable[Dated]) -> dict[tuple[str, str], str]:
+    """By changelog and version the commit before the release, of the repository of ``root``; none without one or git."""
     try:
         repository = Repository(root)
     except UserError:
@@ -76,9 +78,10 @@ def commits_of(root: Path, releases: Iterable[Dated]) -> dict[str, str]:
     by_log: dict[str, list[Dated]] = {}
     for each in releases:
         by_log.setdefault(each.log.path, []).append(each)
-    found: dict[str, str] = {}
+    found: dict[tuple[str, str], str] = {}
     for path, dated in by_log.items():
-        found |= commits_before(repository, path, [(each.release, _before(each)) for each in dated])
+        commits = commits_before(repository, path, [(each.release, _before(each)) for each in dated])
+        found |= {(path, number): commit for number, commit in commits.items()}
     return found
 
 
@@ -93,15 +96,24 @@ def _terms(
     views += [
         (state, discover(state, given.config, given.vocabulary.flavors, strict=False)) for state in past
     ]
+    views = [(state, _documenting(listing)) for state, listing in views]
     now, *before = corpus.terms(views, given, project.store, project.code, jobs=project.jobs)
+    releases = frozenset(r.version for log in project.index.changelogs for r in log.releases)
+    now, *before = (
+        tuple(page for page in pages if not tells_of_releases(page, releases)) for pages in (now, *before)
+    )
     return now, dict(zip(commits, before, strict=True))
 
 
+def _documenting(listing: Listing) -> Listing:
+    """Without the pages that others wrote about the product."""
+    return listing._replace(pages=tuple(page for page in listing.pages if page.role is Role.PRODUCT))
+
+
 def _before(each: Dated) -> str:
-    """The version before a release in its changelog, empty for the first."""
+    """The version before a release in its changelog, empty for the first; before what has no number, the newest."""
+    own = version(each.release.version)
     older = [
-        r
-        for r in each.log.releases
-        if (v := version(r.version)) and (own := version(each.release.version)) and v < own
+        (v, r.version) for r in each.log.releases if (v := version(r.version)) and (own is None or v < own)
     ]
-    return max(older, key=lambda r: version(r.version) or Version("0")).version if older else ""
+    return max(older, default=(None, ""), key=lambda o: o[0] or Version("0"))[1]

@@ -10,6 +10,7 @@ from docslint.coverage.terms import NAME, VERSION, name_term, terms
 
 _SPAN = re.compile(r"``?([^`]+)``?")
 _SPLIT = re.compile(r"[\s,|]+")
+_AROUND = "\"'()[]{},;"
 _VALUE = re.compile(r"[=:(\[<{].*$")
 _LOUD = re.compile(r"(?<![\w`])[A-Z][A-Z0-9]*_[A-Z0-9_]+")
 #: A word of a code span that is a name of something: a flag, a command, a key, a variable; no value, no plain word.
@@ -38,7 +39,7 @@ def subject_of(text: str, product: str = "") -> Subject:
 def names_in(text: str) -> tuple[str, ...]:
     """The identifiers that ``text`` speaks of, once each, in order: without values, arguments and quotes."""
     words = [word for span in _SPAN.findall(text) for word in _SPLIT.split(span)]
-    bare = [_VALUE.sub("", word.strip("\"'()[]{},;")).rstrip(".:/") for word in words]
+    bare = [_VALUE.sub("", word.strip(_AROUND)).rstrip(_AROUND + ".:/") for word in words]
     found = [word for word in bare if _IDENTIFIER.fullmatch(word)] + _LOUD.findall(text)
     return tuple(dict.fromkeys(found))
 

@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from docslint.facts import Release
 from docslint.inputs.git import Repository
+from docslint.versions import version
+
+_FIRST = datetime(1970, 1, 2, tzinfo=UTC)
 
 
 def commits_before(
@@ -16,14 +19,15 @@ def commits_before(
 
     Pages are often written before the release itself, with the change that they describe. ``releases`` come with the
     version before each; ``changelog`` is a path below the repository's ``root``. For a release that its history had from
-    the start the commit is that of the day before its date; one without a date is left out.
+    the start the commit is that of the day before its date; one without a date is left out. What has no number
+    ("Unreleased") is not out yet.
     """
     known = repository.revisions(changelog)[::-1]
     texts: dict[str, str] = {}
 
-    def appeared(version: str) -> int:
+    def appeared(number: str) -> int:
         """The index of the first known commit that has the version; their number if none has."""
-        has = _mentions(version)
+        has = _mentions(number)
         return bisect_left(known, True, key=lambda each: has(text(each[1])))
 
     def text(name: str) -> str:
@@ -34,24 +38,29 @@ def commits_before(
 
     found = {}
     for release, earlier in releases:
-        first = appeared(release.version)
+        first = appeared(release.version) if version(release.version) else len(known)
         before = appeared(earlier) if earlier else first
         commit = ""
         if before < first:
             commit = known[before][0]
         elif first and known:
             commit = repository.commit("HEAD") if first == len(known) else repository.parent(known[first][0])
-        if not commit and release.date:
-            commit = repository.commit_at(_day_before(release.date))
+        if not commit and (day := _day_before(release.date)):
+            commit = repository.commit_at(day)
         if commit:
             found[release.version] = commit
     return found
 
 
-def _mentions(version: str) -> Callable[[str], bool]:
-    pattern = re.compile(rf"(?<![\d.]){re.escape(version)}(?![\d]|\.\d)")
+def _mentions(number: str) -> Callable[[str], bool]:
+    pattern = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d]|\.\d)")
     return lambda text: pattern.search(text) is not None
 
 
-def _day_before(date: str) -> datetime:
-    return datetime.fromisoformat(date).replace(tzinfo=UTC) - timedelta(days=1)
+def _day_before(date: str) -> datetime | None:
+    """None for what names no day ("2026-07"), and for one that no commit can be older than."""
+    try:
+        day = datetime.fromisoformat(date).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return day - timedelta(days=1) if day > _FIRST else None

@@ -1,12 +1,14 @@
 """What coverage answers, as readers get it: places with lines and quotes, reasons in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from docslint.coverage.assess import Assessed, Release, Verdict
 from docslint.coverage.library import Library
+from docslint.coverage.quote import Quote, quote
+from docslint.coverage.reasons import Seen, met, reflected
 from docslint.coverage.retrieve import Ranked
-from docslint.coverage.terms import spelled
+from docslint.coverage.terms import NAME, VERSION, parts_of, spelled
 from docslint.finding import Place
 from docslint.place import Placer
 
@@ -15,7 +17,7 @@ _MOST_PAGES = 5
 
 
 class PageAnswer(NamedTuple):
-    """A page that an entry concerns: ``quote`` is the line that goes stale, or beside which the entry belongs."""
+    """A page that an entry concerns: ``quote`` is what goes stale, or beside which the entry belongs, on its ``line``."""
 
     page: str
     path: str
@@ -57,64 +59,97 @@ class Told(NamedTuple):
     before: str
 
 
+class _Desk(NamedTuple):
+    """What answers are written with: the pages of today, and what finds their lines."""
+
+    library: Library
+    placer: Placer
+
+    def quote(self, number: int, weights: Mapping[str, float]) -> Quote:
+        """What the passage ``number`` says with the words of ``weights``."""
+        shelved = self.library.shelf[number]
+        page = self.library.pages[shelved.page]
+        passage = page.passages[shelved.passage]
+        return quote(self.placer.lines(Place(page.path, passage.start, passage.end)), weights)
+
+    def place(self, number: int, weights: Mapping[str, float]) -> str:
+        """Path and line of that quote; empty for no passage."""
+        if number < 0:
+            return ""
+        return (
+            f"{self.library.pages[self.library.shelf[number].page].path}:{self.quote(number, weights).line}"
+        )
+
+
 def answer(told: Told, release: Release, library: Library, placer: Placer) -> ReleaseAnswer:
     """``release`` in words; ``library`` holds the pages of today, ``placer`` finds their lines."""
-    entries = tuple(_entry(told, each, release, library, placer) for each in release.entries)
+    desk = _Desk(library, placer)
+    entries = tuple(_entry(told, each, release.version, desk) for each in release.entries)
     return ReleaseAnswer(release.version, told.date, round(release.swept, 3), told.before, entries)
 
 
-def _entry(told: Told, found: Assessed, release: Release, library: Library, placer: Placer) -> EntryAnswer:
-    words = spelled(found.evidence.entry.text)
-    ranked: Sequence[Ranked] = found.pages
-    if found.verdict is Verdict.DOCUMENTED and found.where >= 0:
-        at = found.where
-        home = library.shelf[at].page
-        ranked = [r._replace(passage=at) if r.page == home else r for r in ranked]
-        ranked = sorted(ranked, key=lambda r: r.page != home)
+def _entry(told: Told, found: Assessed, version: str, desk: _Desk) -> EntryAnswer:
+    evidence = found.evidence
+    weights, signs = evidence.found.weights, evidence.signs
+    seen = Seen(
+        version,
+        told.before,
+        new=desk.place(signs.newest, weights),
+        old=desk.place(signs.best, weights),
+    )
     return EntryAnswer(
         path=told.path,
-        line=found.evidence.entry.line,
-        text=found.evidence.entry.text,
+        line=evidence.entry.line,
+        text=evidence.entry.text,
         verdict=found.verdict.value,
         score=round(found.score, 3),
         confidence=found.confidence.value,
-        entities=found.evidence.subject.names,
-        reasons=tuple(_reasons(found, release, has_past=bool(told.before))),
-        pages=tuple(_page(r, words, library, placer) for r in ranked[:_MOST_PAGES]),
+        entities=evidence.subject.names,
+        reasons=(
+            met(found.triage, evidence.sorting, evidence.subject.names),
+            reflected(found.unreflected, signs, seen),
+        ),
+        pages=tuple(_page(each, found, desk) for each in _in_order(found, desk.library)[:_MOST_PAGES]),
     )
 
 
-def _page(ranked: Ranked, words: dict[str, str], library: Library, placer: Placer) -> PageAnswer:
-    page = library.pages[ranked.page]
-    passage = page.passages[library.shelf[ranked.passage].passage]
-    at = placer.excerpt(Place(page.path, passage.start, passage.end))
-    has, lacks = _listed(ranked.holds, words), _listed(ranked.lacks, words)
-    why = "; ".join(filter(None, (f"speaks of {has}" if has else "", f"without {lacks}" if lacks else "")))
-    return PageAnswer(page.slug, page.path, at.line, round(ranked.score, 3), why, at.text.strip())
+def _in_order(found: Assessed, library: Library) -> Sequence[Ranked]:
+    """The pages best first: of a documented entry the one that has it, with the passage that says it."""
+    if found.verdict is not Verdict.DOCUMENTED or found.where < 0:
+        return found.pages
+    home = library.shelf[found.where].page
+    known = [r for r in found.pages if r.page == home]
+    return [
+        *(r._replace(passage=found.where) for r in known),
+        *(r for r in found.pages if r.page != home),
+    ]
 
 
-def _listed(terms: Sequence[str], words: dict[str, str]) -> str:
-    """The weightiest of ``terms`` as the entry spells them, each word once."""
-    found = dict.fromkeys(words[term] for term in terms if term in words)
-    return ", ".join([*found][:_MOST_WORDS])
+def _page(ranked: Ranked, found: Assessed, desk: _Desk) -> PageAnswer:
+    page = desk.library.pages[ranked.page]
+    said = desk.quote(ranked.passage, found.evidence.found.weights)
+    return PageAnswer(
+        page.slug, page.path, said.line, round(ranked.score, 3), _why(ranked, found, desk), said.text
+    )
 
 
-def _reasons(found: Assessed, release: Release, *, has_past: bool) -> list[str]:
-    counts, met = found.evidence.sorting
-    begins = next((sort for sort in ("added", "fixed", "improved") if counts[sort]), "")
-    told = [f"{sort}: {', '.join(words)}" for sort, words in met.items() if words]
-    about = "; ".join(filter(None, (f"begins as {begins}" if begins else "", *told)))
-    reasons = [f"a user meets it: {found.triage:.0%}" + (f" ({about})" if about else "")]
-    signs = found.evidence.signs
-    seen = [f"{', '.join(f'`{n}`' for n in signs.missing)} on no page"] if signs.missing else []
-    seen += [f"{', '.join(f'`{n}`' for n in signs.appeared)} new on the pages"] if signs.appeared else []
-    values = signs.values
-    if has_past:
-        seen.append(f"{values['new']:.0%} of its words in one passage that is new since the release")
-    else:
-        seen.append(f"{values['old']:.0%} of its words in one passage")
-    if values["cited"]:
-        seen.append(f"{values['numbered']:.0%} beside the number {release.version}")
-    reasons.append(f"not on the pages: {found.unreflected:.0%} ({'; '.join(seen)})")
-    reasons.append(f"of what users meet in {release.version} the pages have {release.swept:.0%}")
-    return reasons
+def _why(ranked: Ranked, found: Assessed, desk: _Desk) -> str:
+    """Which of the entry's words the quoted passage has, with its heading and what introduces it, and which it lacks."""
+    words = spelled(found.evidence.entry.text)
+    passage = desk.library.shelf[ranked.passage]
+    known = passage.terms | passage.around
+    weights = found.evidence.found.weights
+    wanted = [t for t in sorted(weights, key=lambda t: (-weights[t], t)) if t in words]
+    has = [words[t] for t in wanted if t in known]
+    lacks = [words[t] for t in wanted if t not in known and not _is_spelled_apart(t, words[t], known)]
+    return "; ".join(
+        f"{what} {', '.join(list(dict.fromkeys(some))[:_MOST_WORDS])}"
+        for what, some in (("speaks of", has), ("not of", lacks))
+        if some
+    )
+
+
+def _is_spelled_apart(term: str, word: str, known: frozenset[str]) -> bool:
+    """Whether ``known`` has all parts of a compound such as "built-in", which is no name."""
+    parts = [part for part in parts_of(word) if part[0] not in (NAME, VERSION)]
+    return term[0] == NAME and word.islower() and word.replace("-", "").isalpha() and known.issuperset(parts)

@@ -17,16 +17,11 @@ _COMMON = 500  # passages that hold a word; a commoner one has no home
 
 
 class Ranked(NamedTuple):
-    """A page that an entry concerns. ``page`` is its index, ``passage`` the number of the passage to look at first.
-
-    ``holds`` and ``lacks`` are the entry's terms that the passage has, in itself or around it, and has not.
-    """
+    """A page that an entry concerns. ``page`` is its index, ``passage`` the number of the passage to look at first."""
 
     page: int
     passage: int
     score: float
-    holds: tuple[str, ...]
-    lacks: tuple[str, ...]
 
 
 def rank(
@@ -59,7 +54,7 @@ def rank(
         stale = next((n for _, n in found if unchanged is None or n in unchanged), found[0][1])
         scored.append((score, -page, stale))
     scored.sort(reverse=True)
-    return [_ranked(library, weights, score, -page, number) for score, page, number in scored[:most]]
+    return [Ranked(-page, number, score) for score, page, number in scored[:most]]
 
 
 def _homes(library: Library, searched: Search) -> dict[int, float]:
@@ -76,16 +71,3 @@ def _is_elsewhere(slug: str, weights: Mapping[str, float]) -> bool:
     """Whether the page belongs to a part of the site, by the folder in its address, that the entry says nothing of."""
     part = slug.rpartition("/")[0].partition("/")[0]
     return bool(part) and not any(term in weights for term in terms(part.replace("-", " ")))
-
-
-def _ranked(library: Library, weights: Mapping[str, float], score: float, page: int, number: int) -> Ranked:
-    passage = library.shelf[number]
-    known = passage.terms | passage.around
-    by_weight = sorted(weights, key=lambda t: (-weights[t], t))
-    return Ranked(
-        page=page,
-        passage=number,
-        score=score,
-        holds=tuple(t for t in by_weight if t in known),
-        lacks=tuple(t for t in by_weight if t not in known),
-    )

@@ -1,6 +1,6 @@
 """Which releases to look at: what ``--releases`` names, or else the newest."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from docslint.errors import Problem, UserError
@@ -24,7 +24,7 @@ class Dated(NamedTuple):
 def select(index: Index, wanted: str = "") -> list[Dated]:
     """The releases that ``wanted`` names, oldest first: ``1.2.3``, ``1.2.0..1.2.9``, ``1.2,1.4``, ``latest``, ``all``.
 
-    Empty: those of the last 30 days before the newest, and the newest five at least. Raises UserError for what is no release.
+    Empty: those of the last 30 days before the newest and what is not released, the newest five at least. Raises UserError for what is no release.
     """
     known = [Dated(log, release) for log in index.changelogs for release in log.releases if release.entries]
     known.sort(key=_order)
@@ -32,8 +32,13 @@ def select(index: Index, wanted: str = "") -> list[Dated]:
         raise UserError(_nothing(index))
     if not wanted:
         return _window(known)
+    words = [word for part in wanted.split(",") if (word := part.strip())]
+    if not words:
+        raise UserError(
+            Problem(f"`{wanted}` names no release", hint="write `1.2.3`, `1.2.0..1.2.9` or `latest`")
+        )
     found: list[Dated] = []
-    for word in filter(None, (part.strip() for part in wanted.split(","))):
+    for word in words:
         found += [each for each in _named(known, word) if each not in found]
     return sorted(found, key=_order)
 
@@ -45,9 +50,9 @@ def _named(known: list[Dated], word: str) -> list[Dated]:
         return known[-1:]
     first, dots, last = word.partition("..")
     if not dots:
-        return [each for each in known if _is(each, word)] or _refuse(known, word)
-    low = _place(known, first) if first else 0
-    high = _place(known, last) if last else len(known) - 1
+        return [known[n] for n in _places(known, word)]
+    low = _places(known, first)[0] if first else 0
+    high = _places(known, last)[-1] if last else len(known) - 1
     if low > high:
         raise UserError(
             Problem(
@@ -57,23 +62,21 @@ def _named(known: list[Dated], word: str) -> list[Dated]:
     return known[low : high + 1]
 
 
-def _place(known: list[Dated], word: str) -> int:
-    """The index of the release ``word``; of a version that is none, where it would stand."""
-    at = next((n for n, each in enumerate(known) if _is(each, word)), None)
-    if at is not None:
-        return at
-    _refuse(known, word)
-    raise AssertionError
+def _places(known: list[Dated], word: str) -> list[int]:
+    """Where the release ``word`` stands; several changelogs may have one."""
+    if places := [n for n, each in enumerate(known) if _is(each, word)]:
+        return places
+    raise _unknown(known, word)
 
 
 def _is(each: Dated, word: str) -> bool:
     return each.release.version.lower() == word.lower().removeprefix("v")
 
 
-def _refuse(known: list[Dated], word: str) -> list[Dated]:
+def _unknown(known: list[Dated], word: str) -> UserError:
     names = [each.release.version for each in known]
     hint = did_you_mean(word, names) or f"the newest is `{names[-1]}`, the oldest `{names[0]}`"
-    raise UserError(Problem(f"the changelog has no release `{word}`", hint=hint))
+    return UserError(Problem(f"the changelog has no release `{word}`", hint=hint))
 
 
 def _nothing(index: Index) -> Problem:
@@ -88,10 +91,16 @@ def _nothing(index: Index) -> Problem:
 
 
 def _window(known: list[Dated]) -> list[Dated]:
-    newest = _day(known[-1].release.date)
-    if newest is None:
+    days = [day for each in known if (day := _day(each.release.date))]
+    if not days:
         return known[-_NEWEST:]
-    recent = [each for each in known if (day := _day(each.release.date)) and day >= newest - timedelta(_DAYS)]
+    newest = max(days)
+    recent = [
+        each
+        for each in known
+        if not version(each.release.version)
+        or ((day := _day(each.release.date)) and newest.toordinal() - day.toordinal() <= _DAYS)
+    ]
     return recent if len(recent) > _NEWEST else known[-_NEWEST:]
 
 

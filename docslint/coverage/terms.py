@@ -13,9 +13,11 @@ import snowballstemmer
 NAME, VERSION = "=", "#"
 
 _ADDRESS = re.compile(r"https?://\S+")
-_WORD = re.compile(r"[$@/.-]{0,2}[^\W_](?:[\w.*:-]*[\w*])?|[←-↓⌃-⌥]")
+_WORD = re.compile(r"(?:(?<!\w)[$@/.-]{1,2})?[^\W_](?:[\w.*:-]*[\w*])?|[←-↓⌃-⌥]")
 _PART = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_A-Za-z]+")
 _NUMBERS = re.compile(r"v?(\d+(?:\.\d+)+)", re.IGNORECASE)
+_PLURAL = re.compile(r"[A-Z]{2,}s")  # of an abbreviation: "IDs"
+_TAIL = re.compile(r"[:.*-]*\*\*$|[:.]+$")  # "**Output:**" without what makes it bold
 _STEMMER = snowballstemmer.stemmer("english")
 _MOST_TEXT = 20_000  # code points of one passage; a longer one is a data dump, and its beginning tells what it is about
 
@@ -27,7 +29,7 @@ _EMPTY = frozenset(
     new no nor not now of off on once one only or other our out over own per same shall should so some still such than
     that the their them then there these they this those through to too two under until up upon use used uses using
     very via was we were what when where whether which while who whose why will with within without would you your
-    yours""".split()
+    yours aren couldn didn doesn don hasn haven isn shouldn wasn weren won wouldn""".split()
 )
 
 
@@ -40,13 +42,17 @@ def terms(text: str) -> tuple[str, ...]:
 
 
 def spelled(text: str) -> dict[str, str]:
-    """By term the word that it stands for where ``text`` has it first, or the part of the name."""
+    """By term the word that it stands for where ``text`` has it first; of a name only the whole."""
     found: dict[str, str] = {}
     for match in _WORD.finditer(_ADDRESS.sub(" ", text[:_MOST_TEXT])):
-        for word in (match.group(), *_PART.findall(match.group())):
-            for term in _of_word(word)[:1]:
-                found.setdefault(term, word)
+        for term in _of_word(match.group())[:1]:
+            found.setdefault(term, _TAIL.sub("", match.group()))
     return found
+
+
+def parts_of(word: str) -> tuple[str, ...]:
+    """The terms of one word: a name's whole first, then its parts."""
+    return _of_word(word)
 
 
 def name_term(name: str) -> str:
@@ -60,6 +66,10 @@ def _of_word(word: str) -> tuple[str, ...]:
         return (VERSION + version[1],)
     if word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
         return tuple(_stems([word]))
+    if word.lower() in _EMPTY:
+        return ()
+    if _PLURAL.fullmatch(word):
+        return tuple(_stems([word[:-1]]))
     parts = _PART.findall(word)
     sigil = word[: len(word) - len(word.lstrip("$@/.-"))]
     is_name = len(parts) > 1 or (parts and sigil)

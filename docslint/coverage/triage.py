@@ -12,9 +12,7 @@ from docslint.regex import Pattern
 from docslint.vocabulary import Triage
 
 _MOST = 3  # more words of one sort tell no more
-_PREFIX = (
-    r"^(?:\s*(?:\[[^\]]*\]|\*\*[^*]*\*\*|[\w./` -]{1,40}:)\s*)?\**"  # "[VSCode] ", "**cli**: ", "Windows: "
-)
+_TOPIC = r"^\s*(?:\[[^\]]*\]|\*\*[^*]*\*\*:?|[\w./` -]{1,40}:)\s*\**"  # "[VSCode] ", "**cli**: ", "Windows: "
 _SPAN = re.compile(r"``?[^`]+``?")
 
 
@@ -27,6 +25,7 @@ class Sorting(NamedTuple):
 
 class _Compiled(NamedTuple):
     starts: tuple[tuple[str, Pattern], ...]
+    after_topic: tuple[tuple[str, Pattern], ...]
     headings: tuple[tuple[str, Pattern], ...]
     anywhere: tuple[tuple[str, Pattern], ...]
 
@@ -34,7 +33,11 @@ class _Compiled(NamedTuple):
 def sort_words(text: str, heading: str, vocabulary: Triage) -> Sorting:
     """The words of an entry by sort; ``heading`` is the changelog's section that it stands in."""
     compiled = _compile(vocabulary)
-    kind = _first(compiled.starts, text) or _first(compiled.headings, heading)
+    kind = (
+        _first(compiled.starts, text)  # before a topic is looked for: "fix: remove …" is a fix
+        or _first(compiled.after_topic, text)
+        or _first(compiled.headings, heading)
+    )
     counts = {sort: float(sort == kind) for sort, _ in compiled.starts}
     prose = _SPAN.sub(" X ", text)
     words = {
@@ -61,7 +64,8 @@ def _compile(vocabulary: Triage) -> _Compiled:
         "upkeep": vocabulary.upkeep,
     }
     return _Compiled(
-        tuple((sort, _any(patterns, _PREFIX)) for sort, patterns in begins.items()),
+        tuple((sort, _any(patterns, r"^\s*\**")) for sort, patterns in begins.items()),
+        tuple((sort, _any(patterns, _TOPIC)) for sort, patterns in begins.items()),
         tuple((sort, _any(patterns, r"^\W*")) for sort, patterns in begins.items()),
         tuple((sort, _any(patterns)) for sort, patterns in anywhere.items()),
     )

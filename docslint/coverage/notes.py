@@ -1,0 +1,18 @@
+"""Pages that tell of releases: a copy of the changelog proves nothing about the documentation."""
+
+from collections.abc import Collection
+
+from docslint.coverage.passages import PageTerms
+from docslint.coverage.terms import VERSION
+
+_FEW = 3  # releases that make no history yet: a page may tell how to get from one to the next
+_SHARE = 0.5  # of the page's sections, each under the number of a release
+
+
+def tells_of_releases(page: PageTerms, releases: Collection[str]) -> bool:
+    """Whether the page is release notes: most of its sections stand under the number of one of ``releases``."""
+    under = [
+        {term[1:] for term in section.split() if term[0] == VERSION} & set(releases)
+        for section in page.sections
+    ]
+    return len(set().union(*under)) > _FEW and sum(map(bool, under)) >= _SHARE * len(under)

@@ -1,0 +1,43 @@
+"""The part of a passage to show: its line with most of the words that were looked for, and of a long line the best stretch."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from docslint.coverage.terms import terms
+
+_LONGEST = 160  # characters of a quote
+_BEFORE = 40  # of which stand before the first word that was looked for
+_TOKEN = re.compile(r"\S{1,80}")
+
+
+class Quote(NamedTuple):
+    """A line's number and what it says, cut where it is long."""
+
+    line: int
+    text: str
+
+
+def quote(lines: Iterable[tuple[int, str]], weights: Mapping[str, float]) -> Quote:
+    """The line with most of the weight of the terms in ``weights``, the first of equals. ``lines`` are never none."""
+    best = max(lines, key=lambda line: (_weight(line[1], weights), -line[0]))
+    return Quote(best[0], _stretch(" ".join(best[1].split()), weights))
+
+
+def _weight(text: str, weights: Mapping[str, float]) -> float:
+    return sum(weights.get(term, 0.0) for term in set(terms(text)))
+
+
+def _stretch(text: str, weights: Mapping[str, float]) -> str:
+    if len(text) <= _LONGEST:
+        return text
+    found = [(m.start(), term) for m in _TOKEN.finditer(text) for term in terms(m[0]) if term in weights]
+    start, most = 0, -1.0
+    for at, (place, _) in enumerate(found):
+        near = {term for where, term in found[at : at + _LONGEST] if where < place + _LONGEST - _BEFORE}
+        weight = sum(weights[term] for term in near)
+        if weight > most:
+            start, most = place, weight
+    start = 0 if start <= _BEFORE else text.find(" ", start - _BEFORE) + 1 or start
+    end = start + _LONGEST
+    return f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"

@@ -1,0 +1,64 @@
+"""What an entry speaks of: its names, and whether pages have them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shelves import library
+
+from docslint.coverage.entry import is_known, names_in, subject_of, was_known
+from docslint.coverage.past import Past
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Added `APP_PORT=1` for tests", ["APP_PORT"]),
+        ("Added `--retry <count>`", ["--retry"]),
+        ("Added `app jobs --cwd <path>`", ["--cwd"]),
+        ("`proxy.tls.verify` is gone", ["proxy.tls.verify"]),
+        ('Set `"maxTries": 3` or `{ "keepAlive": true }`', ["maxTries", "keepAlive"]),
+        ("`APP_*_MODEL` variables", ["APP_*_MODEL"]),
+        ("APP_HOME without a span", ["APP_HOME"]),
+        ("`/tidy-up high` is new", ["/tidy-up"]),
+        ("Reads `.apprc` and `BeforeStop` hooks", [".apprc", "BeforeStop"]),
+        ("`load_all()` and `Store.save(path)`", ["load_all", "Store.save"]),
+        ("``a `--tick` b`` twice `--tick`", ["--tick"]),
+        ("`--one`, `--two|--three`", ["--one", "--two", "--three"]),
+        ("Words, `plain` and `two words`, 12 and `3`", []),
+        ("", []),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    assert list(names_in(text)) == names
+
+
+@given(st.text())
+def test_any_text_has_names(text: str) -> None:
+    assert len(set(names_in(text))) == len(names_in(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("--retry", True),
+        ("APP_PORT", True),
+        ("proxy.maxTries", True),  # a page has the last part alone
+        ("APP_*_MODEL", True),
+        ("APP_*_COLOR", False),
+        ("--retries", False),
+        ("retry", True),
+        ("APP_PORTS", False),
+    ],
+)
+def test_known_names(name: str, *, known: bool) -> None:
+    shelves = library(
+        {"a": "# A\n\nPass `--retry` or set `APP_PORT`, `APP_BIG_MODEL` and `max-tries`. Then retry.\n"}
+    )
+    assert is_known(name, shelves) is known
+    assert was_known(name, Past(shelves.pages)) is (known or "*" in name)
+
+
+def test_the_product_tells_nothing() -> None:
+    assert "acm" not in subject_of("Acme starts sooner", "Acme").terms
+    assert {"start", "sooner"} <= subject_of("Acme starts sooner", "Acme").terms
+    assert not any(term.startswith("#") for term in subject_of("Since 1.2.3 it starts").terms)

@@ -1,0 +1,147 @@
+"""Search, and the signs that speak for and against a reflection."""
+
+import pytest
+from shelves import library, pages
+
+from docslint.coverage.entry import subject_of
+from docslint.coverage.library import Library
+from docslint.coverage.notes import tells_of_releases
+from docslint.coverage.past import Past
+from docslint.coverage.reflect import Signs, State, signs
+from docslint.coverage.retrieve import rank
+
+OLD = {
+    "jobs": "# Jobs\n\nA job runs in a worker.\n\nA job that fails is tried three times.\n",
+    "env": "# Variables\n\n| Variable | Meaning |\n| --- | --- |\n| `APP_PORT` | Where it listens |\n",
+    "other": "# Other\n\nNothing to see.\n",
+}
+ENTRY = "Added `APP_TRIES`: how often a job that fails is tried"
+
+
+def found(
+    now: dict[str, str], before: dict[str, str] | None = None, text: str = ENTRY, version: str = "2.1.0"
+) -> Signs:
+    state = State(library(now), None if before is None else Past(pages(before)))
+    subject = subject_of(text)
+    return signs(subject, state.now.search(subject.terms), version, state)
+
+
+def test_a_name_on_no_page() -> None:
+    seen = found(OLD, OLD)
+    assert seen.missing == ("APP_TRIES",)
+    assert seen.appeared == ()
+    assert seen.values["missing"] == 1
+    assert (seen.values["new"], seen.newest) == (0, -1)
+    assert seen.values["old"] > 0
+
+
+def test_a_name_that_appeared() -> None:
+    now = OLD | {"env": OLD["env"] + "| `APP_TRIES` | How often a failing job is tried |\n"}
+    seen = found(now, OLD)
+    assert seen.missing == ()
+    assert seen.appeared == ("APP_TRIES",)
+    assert seen.values["new"] > 0.8
+    assert seen.values["inserted"] > 0.8
+
+
+def test_without_a_past_nothing_is_new() -> None:
+    seen = found(OLD)
+    assert (seen.values["new"], seen.values["appeared"], seen.newest) == (0, 0, -1)
+
+
+def test_what_came_into_a_passage_counts_more_than_what_was_there() -> None:
+    other = OLD | {"jobs": OLD["jobs"].replace("three times.", "three times, day and night.")}
+    same = OLD | {"jobs": OLD["jobs"].replace("three times.", "as often as `APP_TRIES` says.")}
+    assert found(other, OLD).values["new"] > 0
+    assert found(other, OLD).values["inserted"] == 0  # of its words nothing came in
+    assert found(same, OLD).values["inserted"] > 0.3
+
+
+def test_a_passage_that_moved_is_not_new() -> None:
+    moved = OLD | {"jobs": "# Jobs\n", "other": OLD["jobs"].replace("# Jobs", "# Other")}
+    seen = found(moved, OLD)
+    assert seen.values["new"] == 0
+
+
+def test_the_number_beside_the_words() -> None:
+    far = OLD | {"other": "# Other\n\nNew in 2.1.0.\n"}
+    near = OLD | {"jobs": OLD["jobs"] + "\nAs of 2.1.0 set how often a job that fails is tried.\n"}
+    assert found(OLD).values["cited"] == 0
+    assert (found(far).values["cited"], found(far).values["numbered"]) == (1, 0)
+    assert found(near).values["numbered"] > 0.4
+    assert found(near, version="2.1.01").values["cited"] == 0
+
+
+def test_nothing_to_look_for() -> None:
+    seen = found(OLD, OLD, text="Fixed it")
+    assert seen.values["old"] == 0
+    assert (seen.best, seen.newest) == (-1, -1)
+
+
+def test_no_pages() -> None:
+    assert found({}).best == -1
+    assert Library(()).search(["job"]).overlaps == {}
+
+
+def test_rare_words_weigh_more_and_names_most() -> None:
+    shelves = library({f"p{n}": f"# P{n}\n\nA common word.\n" for n in range(9)} | OLD)
+    weights = shelves.weights(["common", "worker", "=appport"])
+    assert weights["common"] < weights["worker"] < weights["=appport"]
+
+
+# --- which page
+
+
+def best(
+    texts: dict[str, str], entry: str, references: dict[str, dict[str, float]] | None = None
+) -> list[str]:
+    shelves = library(texts)
+    ranked = rank(shelves.search(subject_of(entry).terms), shelves, references or {})
+    return [shelves.pages[each.page].slug for each in ranked]
+
+
+def test_the_page_that_is_about_it_comes_first() -> None:
+    assert best(OLD, "A job now fails at once")[0] == "jobs"
+    assert "other" not in best(OLD, "A job now fails at once")
+
+
+def test_a_reference_of_the_kind_comes_before_a_page_as_near() -> None:
+    two = {"a": "# A\n\nSet the port of `APP_HOST`.\n", "b": "# B\n\nSet the port of `APP_HOST`.\n"}
+    assert best(two, "Added a port")[0] == "a"
+    assert best(two, "Added a port", {"b": 1.0})[0] == "b"
+
+
+def test_another_part_of_the_site_comes_later() -> None:
+    two = {"sdk/a": "# A\n\nRetries of a job.\n", "b": "# A\n\nRetries of a job.\n"}
+    assert best(two, "Retries of a job") == ["b", "sdk/a"]
+    assert best(two, "sdk: retries of a job")[0] == "sdk/a"
+
+
+def test_the_passage_that_may_be_stale_is_an_unchanged_one() -> None:
+    shelves = library({"a": "# A\n\nRetries of a job that fails.\n\nA job has retries.\n"})
+    searched = shelves.search(subject_of("Retries of a job that fails").terms)
+    [free] = rank(searched, shelves, {})
+    [kept] = rank(searched, shelves, {}, unchanged=[2])
+    assert (free.passage, kept.passage) == (1, 2)
+
+
+# --- pages that tell of releases
+
+NUMBERS = ("1.0.0", "1.1.0", "1.2.0", "1.3.0")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("# News\n\n" + "".join(f"## {n}\n\nA thing.\n\n" for n in NUMBERS), True),
+        ("# News\n\n" + "".join(f"## Version {n}\n\n### Fixes\n\nA thing.\n\n" for n in NUMBERS), True),
+        ("# News\n\n" + "".join(f"## {n}\n\nA thing.\n\n" for n in NUMBERS[:2]), False),
+        ("# Upgrade\n\n" + "".join(f"## From {n}\n\nDo.\n\n" for n in ("5.1", "5.2", "5.3", "5.4")), False),
+        ("# Guide\n\n" + "## Part\n\nText.\n\n" * 9 + "".join(f"## In {n}\n\nA.\n\n" for n in NUMBERS), False),
+        ("# One\n\nText.\n", False),
+        ("", False),
+    ],
+)  # fmt: skip
+def test_release_notes(text: str, *, wanted: bool) -> None:
+    [page] = pages({"a": text})
+    assert tells_of_releases(page, NUMBERS) is wanted

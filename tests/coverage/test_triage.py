@@ -1,0 +1,114 @@
+"""Words of an entry by sort, with the vocabulary of the core pack, and what follows for its verdict."""
+
+from pathlib import Path
+
+import pytest
+from shelves import library, pages
+
+from docslint.coverage.assess import Ground, Verdict, assess
+from docslint.coverage.past import Past
+from docslint.coverage.reflect import State
+from docslint.coverage.triage import Sorting, sort_words
+from docslint.coverage.weigh import TRIAGE
+from docslint.engine import Request, load
+from docslint.facts import Entry
+from docslint.vocabulary import Vocabulary
+
+
+@pytest.fixture(scope="module")
+def vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
+    folder: Path = tmp_path_factory.mktemp("project")
+    (folder / "a.md").write_text("# A\n")
+    return load(Request(root=folder)).plan.settings.vocabulary
+
+
+def begins(sorting: Sorting) -> str:
+    return next((sort for sort in ("added", "fixed", "improved") if sorting.counts[sort]), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "wanted"),
+    [
+        ("Added a flag", "", "added"),
+        ("Fixed a crash", "", "fixed"),
+        ("Improved start-up", "", "improved"),
+        ("[IDE] Added a flag", "", "added"),
+        ("**cli**: fix a crash", "", "fixed"),
+        ("Windows: Fixed a crash", "", "fixed"),
+        ("A flag for the port", "Added", "added"),
+        ("A flag for the port", "Bug fixes", "fixed"),
+        ("A flag for the port", "🚀 Features", "added"),
+        ("Fixed a crash", "Added", "fixed"),  # the entry knows better
+        ("A flag for the port", "", ""),
+        ("fix: the port", "", "fixed"),
+        ("chore(deps): bump a library", "", "improved"),
+        ("docs: a page", "", "improved"),
+        ("fix(cli): remove a port", "", "fixed"),
+        ("Fix: remove a port", "", "fixed"),
+        ("Chore: add a test", "", "improved"),
+    ],
+)
+def test_how_an_entry_begins(vocabulary: Vocabulary, text: str, heading: str, wanted: str) -> None:
+    assert begins(sort_words(text, heading, vocabulary.triage)) == wanted
+
+
+def test_words_in_code_do_not_count(vocabulary: Vocabulary) -> None:
+    assert sort_words("Reads `now` and `--color`", "", vocabulary.triage).words["outcome"] == ()
+    assert sort_words("It now reads it", "", vocabulary.triage).words["outcome"] == ("now",)
+
+
+def test_three_words_of_a_sort_are_enough(vocabulary: Vocabulary) -> None:
+    found = sort_words("flag, option, command, setting and field", "", vocabulary.triage)
+    assert found.counts["thing"] == 3
+    assert len(found.words["thing"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [
+        ("Added a `--port` flag", "Fixed a crash when the port is taken"),
+        ("A retry now falls back to the default", "Improved the wording of a message"),
+        ("The timeout now defaults to 5 minutes", "Reduced memory in long sessions"),
+        ("Removed the `quiet` option", "Bump a dependency"),
+    ],
+)
+def test_what_users_meet_is_likelier(vocabulary: Vocabulary, more: str, less: str) -> None:
+    one, other = (TRIAGE.probability(sort_words(t, "", vocabulary.triage).counts) for t in (more, less))
+    assert one > 0.5 > other
+
+
+# --- verdicts
+
+BEFORE = {f"p{n}": f"# Page {n}\n\nA server listens and a worker waits, number {n}.\n" for n in range(30)}
+NAMES = ("APP_TRIES", "APP_DELAY", "APP_LEVEL", "APP_THEME", "APP_CACHE")
+ENTRIES = tuple(
+    Entry(f"Added `{name}`, an environment variable that sets the {name[4:].lower()}", "", 0, 1, n)
+    for n, name in enumerate(NAMES, 1)
+)
+
+
+def verdicts(vocabulary: Vocabulary, documented: tuple[str, ...], *, history: bool = True):
+    rows = "".join(
+        f"\n`{name}` is the environment variable that sets the {name[4:].lower()}.\n" for name in documented
+    )
+    state = State(library(BEFORE | {"env": f"# Variables\n{rows}"}), Past(pages(BEFORE)) if history else None)
+    return assess("2.0.0", ENTRIES, state, Ground(vocabulary, {}))
+
+
+@pytest.mark.parametrize("history", [True, False])
+def test_documented_and_owed(vocabulary: Vocabulary, *, history: bool) -> None:
+    found = verdicts(vocabulary, NAMES[:2], history=history)
+    assert [e.verdict for e in found.entries] == [*[Verdict.DOCUMENTED] * 2, *[Verdict.UNREFLECTED] * 3]
+    assert found.entries[0].where >= 0
+    assert all(0 <= e.score <= 1 for e in found.entries)
+
+
+def test_of_a_release_that_somebody_has_been_through_more_is_asked(vocabulary: Vocabulary) -> None:
+    untouched, swept = verdicts(vocabulary, ()), verdicts(vocabulary, NAMES[:-1])
+    assert untouched.swept == 0
+    assert swept.swept > 0.7
+    assert swept.entries[-1].score < untouched.entries[-1].score
+
+
+def test_a_release_without_entries(vocabulary: Vocabulary) -> None:
+    assert assess("1.0.0", (), State(library({})), Ground(vocabulary, {})).entries == ()
