@@ -54,8 +54,11 @@ def cover(
     With ``history``, and where the project stands in a git repository that reaches back far enough, each release is
     compared with the pages as they were before it.
     """
-    commits = commits_of(project.state.root, releases) if history else {}
-    pages, earlier = _terms(project, [*dict.fromkeys(commits.values())])
+    try:
+        commits = commits_of(project.state.root, releases) if history else {}
+        pages, earlier = _terms(project, [*dict.fromkeys(commits.values())])
+    except UserError:  # the history is not all here: a partial clone
+        commits, (pages, earlier) = {}, _terms(project, [])
     library = Library(pages)
     states = {commit: Pages(library, Past(past)) for commit, past in earlier.items()}
     states[""] = Pages(library)

@@ -143,6 +143,20 @@ def test_a_shallow_clone(docslint, here: Path, history: list[str], monkeypatch: 
     assert "does not reach back" in done.err
 
 
+@pytest.mark.parametrize("kind", ["blob:none", "tree:0"])
+@pytest.mark.parametrize("command", ["coverage", "check"])
+def test_a_partial_clone(
+    docslint, here: Path, history: list[str], kind: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert history
+    git(here, "config", "uploadpack.allowFilter", "true")
+    git(here, "clone", "-q", f"--filter={kind}", f"file://{here}", "mine")
+    monkeypatch.chdir(here / "mine")
+    done = docslint(command)
+    assert done.code in (0, 1), done.err
+    assert command == "check" or "does not reach back" in done.err
+
+
 def test_text_names_what_is_owed(docslint, product: Path) -> None:
     done = docslint("coverage", "--releases", "latest")
     assert done.out.startswith(
