@@ -143,12 +143,12 @@ def test_a_shallow_clone(docslint, here: Path, history: list[str], monkeypatch: 
     assert "does not reach back" in done.err
 
 
+@pytest.mark.usefixtures("history")
 @pytest.mark.parametrize("kind", ["blob:none", "tree:0"])
 @pytest.mark.parametrize("command", ["coverage", "check"])
 def test_a_partial_clone(
-    docslint, here: Path, history: list[str], kind: str, command: str, monkeypatch: pytest.MonkeyPatch
+    docslint, here: Path, kind: str, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert history
     git(here, "config", "uploadpack.allowFilter", "true")
     git(here, "clone", "-q", f"--filter={kind}", f"file://{here}", "mine")
     monkeypatch.chdir(here / "mine")
