@@ -1,7 +1,7 @@
 """The part of a passage to show: its line with most of the words that were looked for, and of a long line the best stretch."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from docslint.coverage.terms import terms
@@ -18,9 +18,9 @@ class Quote(NamedTuple):
     text: str
 
 
-def quote(lines: Iterable[tuple[int, str]], weights: Mapping[str, float]) -> Quote:
+def quote(lines: Sequence[tuple[int, str]], weights: Mapping[str, float]) -> Quote:
     """The line with most of the weight of the terms in ``weights``, the first of equals. ``lines`` are never none."""
-    best = max(lines, key=lambda line: (_weight(line[1], weights), -line[0]))
+    best = lines[0] if len(lines) == 1 else max(lines, key=lambda line: (_weight(line[1], weights), -line[0]))
     return Quote(best[0], _stretch(" ".join(best[1].split()), weights))
 
 

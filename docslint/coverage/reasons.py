@@ -22,15 +22,14 @@ _MOST = 4  # words or names of one sort
 
 
 class Seen(NamedTuple):
-    """Where things stand: the release, the commit of the pages before it, and the passages nearest to the entry.
+    """Where things stand: the release, the commit of the pages before it, and the place of the best passage.
 
-    ``new`` is the place of the best passage that is new since ``before``, ``old`` that of any other; empty for none.
+    That is one which is new since ``before``; where there is no ``before``, any. Empty for none.
     """
 
     version: str
     before: str
-    new: str
-    old: str
+    nearest: str
 
 
 def met(probability: float, sorting: Sorting, names: Sequence[str]) -> str:
@@ -53,13 +52,13 @@ def reflected(probability: float, signs: Signs, seen: Seen) -> str:
     if seen.before:
         told += [f"{_listed([f'`{n}`' for n in signs.appeared])} new on the pages"] if signs.appeared else []
         told.append(
-            f"the best passage that is new since {seen.before[:10]}, at {seen.new}, has {values['new']:.0%} of its words"
+            f"the best passage that is new since {seen.before[:10]}, at {seen.nearest}, has {values['new']:.0%} of its words"
             if values["new"]
             else f"no passage that is new since {seen.before[:10]} has a word of it"
         )
     else:
         told.append(
-            f"the best passage, at {seen.old}, has {values['old']:.0%} of its words"
+            f"the best passage, at {seen.nearest}, has {values['old']:.0%} of its words"
             if values["old"]
             else "no passage has a word of it"
         )

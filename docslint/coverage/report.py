@@ -91,12 +91,8 @@ def answer(told: Told, release: Release, library: Library, placer: Placer) -> Re
 def _entry(told: Told, found: Assessed, version: str, desk: _Desk) -> EntryAnswer:
     evidence = found.evidence
     weights, signs = evidence.found.weights, evidence.signs
-    seen = Seen(
-        version,
-        told.before,
-        new=desk.place(signs.newest, weights),
-        old=desk.place(signs.best, weights),
-    )
+    nearest = signs.newest if told.before else signs.best
+    seen = Seen(version, told.before, desk.place(nearest, weights))
     return EntryAnswer(
         path=told.path,
         line=evidence.entry.line,

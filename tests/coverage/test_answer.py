@@ -150,7 +150,7 @@ def test_json_keeps_the_text_and_the_contract() -> None:
 
 @given(st.lists(st.text(), min_size=1))
 def test_any_quote_is_one_of_the_lines_or_a_part(lines: list[str]) -> None:
-    found = quote(enumerate(lines, 1), {"job": 2.0, "retri": 1.0})
+    found = quote([*enumerate(lines, 1)], {"job": 2.0, "retri": 1.0})
     assert 1 <= found.line <= len(lines)
     assert found.text.strip("…").strip() in " ".join(lines[found.line - 1].split())
     assert len(found.text) <= 162
@@ -178,7 +178,7 @@ def signs(missing: tuple[str, ...] = (), appeared: tuple[str, ...] = (), **value
 
 
 def test_reasons_name_what_was_found_and_where() -> None:
-    seen = Seen("2.0.0", "0123456789abcdef", new="docs/a.md:3", old="docs/b.md:4")
+    seen = Seen("2.0.0", "0123456789abcdef", "docs/a.md:3")
     assert reflected(0.8, signs(("A", "B")), seen) == (
         "the pages lack it: 80%; `A`, `B` on no page; no passage that is new since 0123456789 has a word of it; no page has the number 2.0.0"
     )
@@ -186,7 +186,7 @@ def test_reasons_name_what_was_found_and_where() -> None:
         "the pages lack it: 10%; `A` new on the pages; the best passage that is new since 0123456789, at docs/a.md:3, has 70% of its words; "
         "20% of them stand beside the number 2.0.0"
     )
-    assert "the best passage, at docs/b.md:4, has 50% of its words" in reflected(
+    assert "the best passage, at docs/a.md:3, has 50% of its words" in reflected(
         0.5, signs(), seen._replace(before="")
     )
     assert "no passage has a word of it" in reflected(0.5, signs(old=0), seen._replace(before=""))
