@@ -15,7 +15,7 @@ _VALUE = re.compile(r"[=:(\[<{].*$")
 _LOUD = re.compile(r"(?<![\w`])[A-Z][A-Z0-9]*_[A-Z0-9_]+")
 #: A word of a code span that is a name of something: a flag, a command, a key, a variable; no value, no plain word.
 _IDENTIFIER = re.compile(
-    r"""-{1,2}[A-Za-z][\w-]+ | /[a-z][\w:-]+ | \.?[A-Za-z][\w-]*(?:\.[A-Za-z_*][\w*-]*)+ | \.[a-z][\w-]+
+    r"""-{1,2}[A-Za-z][\w-]+ | /[a-z][\w:-]+ | \.?[A-Za-z][\w-]*(?:\.[A-Za-z_*][\w*-]*)+ | \.[a-z][\w-]{4,}
       | [A-Za-z]+(?:_[A-Za-z0-9*]+)+\*? | [a-z]+[A-Z]\w* | [A-Z][a-z0-9]+[A-Z]\w*""",
     re.VERBOSE,
 )

@@ -11,7 +11,10 @@ from docslint.facts import Release
 from docslint.finding import Confidence, Place
 from docslint.owed import Owed
 
-_SURE = 0.85  # probability from which on a run that nobody asked about coverage speaks of it
+_SURE, _SURE_WITHOUT_PAST = (
+    0.85,
+    0.95,
+)  # probability from which on a run that nobody asked about coverage speaks of it
 _MOST = 160  # characters of an entry in a message
 
 
@@ -26,7 +29,8 @@ def sure(project: Project, window: str) -> tuple[Owed, ...]:
         _owed(found, each.dated.log.path, each.dated.release, library)
         for each in covered
         for found in each.release.entries
-        if found.confidence is Confidence.HIGH and found.score >= _SURE and found.pages
+        if found.confidence is Confidence.HIGH and found.pages
+        if found.score >= (_SURE if each.commit else _SURE_WITHOUT_PAST)
     )
 
 

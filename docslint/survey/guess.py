@@ -59,7 +59,9 @@ def guess(tree: Tree, flavors: Mapping[str, Syntax]) -> Guess:
         if (part := _part(tree, root, [page for page in pages if is_within(page, root)], flavors))
     ]
     if found and all(part.flavor.name == "plain" for part in found) and "" not in places:
-        top = [page for page in pages if "/" not in page]
+        top = [
+            page for page in pages if "/" not in page and page.lower() != "changelog.md"
+        ]  # read as one anyway
         found += filter(None, [_top(tree, top, flavors)])
     read = [page for part in found for page in part.pages]
     return Guess(tuple(found), logs, product_of(tree, read))

@@ -26,7 +26,7 @@ class Logs(NamedTuple):
 
 
 def logs_of(tree: Tree) -> Logs:
-    """The changelogs of ``tree``: a file with two releases, or a folder whose files have one each."""
+    """The changelogs of ``tree``: a file with two releases, with one if it is called so, or a folder whose files have one each."""
     folders: dict[str, list[str]] = defaultdict(list)
     for path in tree.files:
         if path in tree.texts and is_log(path) and not left_step(path):
@@ -41,7 +41,7 @@ def logs_of(tree: Tree) -> Logs:
             globs += sorted({f"{folder}/**/*.{path.rpartition('.')[2]}" for path in good})
             paths += [path for path in tree.files if path.startswith(f"{folder}/")]
         else:
-            good = {path: versions for path, versions in good.items() if len(versions) > 1}
+            good = {path: v for path, v in good.items() if len(v) > 1 or _is_called_so(path)}
             globs += good
             paths += good
         newest += [(path, versions[0]) for path, versions in good.items()]
@@ -52,6 +52,11 @@ def logs_of(tree: Tree) -> Logs:
         globs, paths = [g for g in globs if g not in news], [p for p in paths if p not in news]
         newest = [(path, version) for path, version in newest if path not in news]
     return Logs(tuple(globs), tuple(paths), tuple(newest), _scheme([version for _, version in newest]))
+
+
+def _is_called_so(path: str) -> bool:
+    """Whether the name leaves no doubt: one release is enough then, as at the beginning of every project."""
+    return last(path).lower().startswith(("changelog.", "changes.", "history."))
 
 
 def _log_folder(path: str) -> str:

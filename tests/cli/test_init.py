@@ -69,3 +69,9 @@ def test_a_guess_is_kept_and_forgotten(docslint, here) -> None:
     assert "plain Markdown" in docslint("check").err
     put(here, PAGES["mkdocs"])
     assert "MkDocs" in docslint("check").err
+
+
+@pytest.mark.parametrize("log", ["# Changelog\n\n## Unreleased\n\n- Nothing\n", "## 1.0.0\n\n- Added all\n"])
+def test_a_project_at_its_beginning_is_checked(docslint, here, log) -> None:
+    put(here, {"docs/push.md": "# Push\n\nIt pushes.\n", "CHANGELOG.md": log})
+    assert docslint("check", "--no-cache").code == 0
