@@ -77,6 +77,10 @@ class Placer:
             return None
         return Mend(title=fix.title, at=self.excerpt(fix.at), text=fix.text)
 
+    def text(self, place: Place) -> str:
+        """All that stands at a place."""
+        return self._source(place.path).text[place.start : place.end]
+
     def _squeezed(self, at: Excerpt) -> str:
         """The line without its spacing; of a very long one, on which there may be many findings, what stands for it."""
         if len(at.text) <= _LONG_LINE:

@@ -33,7 +33,10 @@ DISK_TOO = {
     "docslint.packs": "finds the packs",
     "docslint.rules": "lists its own files",
 }
-PROGRAMS = {"docslint.inputs.git": "git, with the environment of the caller, less what a hook adds"}
+PROGRAMS = {
+    "docslint.inputs.git": "git, with the environment of the caller, less what a hook adds",
+    "docslint.inputs.program": "the judge that the command line names",
+}
 ON_DISK = frozenset(
     "read_text read_bytes write_text write_bytes open iterdir is_file is_dir exists stat mkdir unlink glob rglob touch rename".split()
 )

@@ -8,9 +8,9 @@ from msgspec import structs
 
 from docslint.claims.claim import Claim
 from docslint.claims.examples import Failure, check_examples
-from docslint.cli import project
+from docslint.cli import drafts, project
 from docslint.cli.output import write
-from docslint.cli.parser import Parser, add_project, one_of
+from docslint.cli.parser import Parser, add_project, filled, one_of
 from docslint.config import Config
 from docslint.errors import Problem, UserError
 from docslint.load_packs import load_packs
@@ -23,13 +23,18 @@ from docslint.vocabulary import Vocabulary
 
 _DESCRIPTION = """\
 Claims say what pages must state and may not contradict; packs hold them.
-`list` shows them, `test` runs the examples that each carries."""
+`list` shows them, `test` runs the examples that each carries, `draft` writes
+new ones from the changelog for a person to finish."""
 
 _EXAMPLES = """\
   docslint claims list
   docslint claims test                       all claims of this project's packs
   docslint claims test token-counting        one of them
   docslint claims test --pack claude-code    those of a pack, shipped or a file
+  docslint claims draft 2.1.141 --output ./drafts.yaml    what that release owes
+  docslint claims draft 2.1.141:3            its third entry
+  docslint claims draft CHANGELOG.md:40      the entry on that line
+  docslint claims draft "falls back to"      the entry with these words
 """
 _EPILOG = """
 exit codes of `test`:
@@ -40,8 +45,14 @@ exit codes of `test`:
 
 
 def run(argv: Sequence[str]) -> int:
-    """List claims, or run their examples; 1 if one fails."""
+    """List claims, run their examples (1 if one fails), or draft new ones."""
     args = _parser().read(argv)
+    if args.action == "draft":
+        return drafts.run(args, args.claims)
+    if args.output:
+        raise UserError(
+            Problem("`--output` is for `draft`", hint="send what the others print to a file: `> FILE`")
+        )
     vocabulary = _vocabulary(args)
     claims = _chosen(vocabulary.claims, args.claims)
     if args.action == "list":
@@ -58,8 +69,16 @@ def run(argv: Sequence[str]) -> int:
 
 def _parser() -> Parser:
     parser = Parser("claims", _DESCRIPTION, _EXAMPLES, epilog=_EPILOG)
-    parser.add_argument("action", metavar="list|test", type=one_of("list", "test"), help="what to do")
-    parser.add_argument("claims", metavar="CLAIM", nargs="*", help="only these, by id")
+    parser.add_argument(
+        "action", metavar="list|test|draft", type=one_of("list", "test", "draft"), help="what to do"
+    )
+    parser.add_argument(
+        "claims",
+        metavar="CLAIM",
+        nargs="*",
+        help="only these, by id; for `draft` a release (`1.2.3`) or an entry (`1.2.3:4`, `CHANGELOG.md:40`, words)",
+    )
+    parser.add_argument("--output", metavar="FILE", type=filled, help="write the drafts to FILE")
     parser.add_argument(
         "--pack",
         metavar="PACK",

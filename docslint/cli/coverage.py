@@ -7,6 +7,7 @@ from pathlib import Path
 
 from docslint import engine
 from docslint.cli import project
+from docslint.cli.judge import add_judge, check_judge, judge_of, tell
 from docslint.cli.output import write
 from docslint.cli.parser import Parser, add_output, add_project, count
 from docslint.cli.terminal import is_colored, width_of
@@ -16,6 +17,7 @@ from docslint.coverage.cover import answers
 from docslint.coverage.project import Project
 from docslint.coverage.report import ReleaseAnswer
 from docslint.coverage.select import select
+from docslint.engine import Loaded
 from docslint.report.style import Style
 
 _DESCRIPTION = """\
@@ -27,6 +29,7 @@ _EXAMPLES = """\
   docslint coverage --releases latest        the newest one
   docslint coverage --releases 2.1.139..2.1.141 --all
   docslint coverage --releases 2.1.141 --output-format markdown --output owed.md
+  docslint coverage --judge ./ask.sh         put what is undecided to a program
 """
 _EPILOG = """
 verdicts:
@@ -47,25 +50,26 @@ exit codes:
 def run(argv: Sequence[str]) -> int:
     """Print the verdicts."""
     args = _parser().read(argv)
+    check_judge(args)
     asked = project.request(args)
     loaded = engine.load(asked)
     releases = select(loaded.index, args.releases)
-    plan = loaded.plan
-    project_ = Project(
-        loaded.state,
-        loaded.listing,
-        loaded.index,
-        plan.settings,
-        plan.store,
-        plan.code,
-        loaded.key,
-        args.jobs,
-    )
-    found = answers(project_, releases, history=not args.no_history)
+    judge = judge_of(args, loaded.plan.store)
+    found = answers(project_of(loaded, args.jobs), releases, history=not args.no_history, judge=judge)
+    if judge:
+        tell(judge)
     if not args.no_history and (alone := [release for release in found if not release.before]):
         note(_without_history(len(alone), len(found)))
     write(_text(found, args, asked.root), args.output, utf8=args.output_format == "json")
     return 0
+
+
+def project_of(loaded: Loaded, jobs: int = 0) -> Project:
+    """What coverage must know of what was loaded."""
+    plan = loaded.plan
+    return Project(
+        loaded.state, loaded.listing, loaded.index, plan.settings, plan.store, plan.code, loaded.key, jobs
+    )
 
 
 def _without_history(alone: int, releases: int) -> str:
@@ -102,6 +106,7 @@ def _parser() -> Parser:
     )
     parser.add_argument("--no-history", action="store_true", help="judge by the pages of today alone")
     add_output(parser, "text", "markdown", "json")
+    add_judge(parser)
     add_project(parser)
     parser.add_argument(
         "--jobs", metavar="N", type=count, default=0, help="processes (default, 0: as many as serve)"

@@ -56,7 +56,8 @@ class Assessed(NamedTuple):
     """An entry and what was found. ``score`` is the probability that a page owes an edit, 0 to 1.
 
     ``triage`` is that of a user's meeting it, ``unreflected`` that of the pages' lacking it if one does. ``pages`` are
-    those that it concerns, best first.
+    those that it concerns, best first. ``said`` is the passage that a judge found to say it, -1 for none; ``remarks``
+    are the judge's words.
     """
 
     evidence: Evidence
@@ -66,11 +67,15 @@ class Assessed(NamedTuple):
     triage: float
     unreflected: float
     pages: tuple[Ranked, ...]
+    said: int = -1
+    remarks: tuple[str, ...] = ()
 
     @property
     def where(self) -> int:
         """The number of the passage that says it best, the newest if there is one; -1 for none."""
         found = self.evidence.signs
+        if self.said >= 0:
+            return self.said
         return found.newest if found.newest >= 0 else found.best
 
 
@@ -80,6 +85,7 @@ class Release(NamedTuple):
     version: str
     entries: tuple[Assessed, ...]
     swept: float
+    bar: Bar
 
 
 class Ground(NamedTuple):
@@ -104,6 +110,7 @@ def assess(version: str, entries: Sequence[Entry], state: State, ground: Ground)
         version,
         tuple(a._replace(pages=_pages(a.evidence, state, ground)) for a in assessed),
         swept,
+        bar(swept, reading),
     )
 
 
@@ -149,7 +156,12 @@ def _assess(evidence: Evidence, values: Mapping[str, float], reading: Reading, s
             "swept": swept,
         }
     )
-    bars = bar(swept, reading)
+    verdict, sure = decide(score, unreflected, bar(swept, reading))
+    return Assessed(evidence, verdict, score, sure, TRIAGE.probability(values), unreflected, ())
+
+
+def decide(score: float, unreflected: float, bars: Bar) -> tuple[Verdict, Confidence]:
+    """What the probability that a page owes an edit, and that of the pages' lacking it, come to."""
     if score >= bars.low:
         verdict = Verdict.UNREFLECTED
         sure = Confidence.LOW
@@ -160,7 +172,7 @@ def _assess(evidence: Evidence, values: Mapping[str, float], reading: Reading, s
         sure = Confidence.LOW
         if score < bars.low / 2:
             sure = Confidence.HIGH if score < bars.low / 4 else Confidence.MEDIUM
-    return Assessed(evidence, verdict, score, sure, TRIAGE.probability(values), unreflected, ())
+    return verdict, sure
 
 
 def bar(swept: float, reading: Reading) -> Bar:

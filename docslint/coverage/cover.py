@@ -8,7 +8,9 @@ from packaging.version import Version
 
 from docslint import corpus
 from docslint.coverage.assess import Ground, Release, assess
+from docslint.coverage.consult import Shown, consult
 from docslint.coverage.history import commits_before
+from docslint.coverage.judge import Judge
 from docslint.coverage.kinds import reference_shares
 from docslint.coverage.library import Library
 from docslint.coverage.notes import tells_of_releases
@@ -19,6 +21,8 @@ from docslint.coverage.reflect import State as Pages
 from docslint.coverage.report import ReleaseAnswer, Told, answer
 from docslint.coverage.select import Dated
 from docslint.errors import UserError
+from docslint.finding import Place
+from docslint.index import Index
 from docslint.inputs.files import Listing, discover
 from docslint.inputs.git import Repository
 from docslint.inputs.revision import Revision
@@ -36,14 +40,36 @@ class Covered(NamedTuple):
     release: Release
 
 
-def answers(project: Project, releases: Sequence[Dated], *, history: bool = True) -> list[ReleaseAnswer]:
-    """The verdicts of every entry of ``releases`` in words, in their order; see ``cover``."""
+def answers(
+    project: Project, releases: Sequence[Dated], *, history: bool = True, judge: Judge | None = None
+) -> list[ReleaseAnswer]:
+    """The verdicts of every entry of ``releases`` in words, in their order; see ``cover``.
+
+    What stays undecided is put to ``judge``, if there is one.
+    """
     library, covered = cover(project, releases, history=history)
     placer = Placer(project.state, project.index.pages)
+    if judge:
+        judged = consult(
+            [each.release for each in covered],
+            judge,
+            library,
+            lambda number: _shown(number, library, placer, project.index),
+        )
+        covered = [each._replace(release=release) for each, release in zip(covered, judged, strict=True)]
     return [
         answer(Told(each.dated.log.path, each.dated.release.date, each.commit), each.release, library, placer)
         for each in covered
     ]
+
+
+def _shown(number: int, library: Library, placer: Placer, index: Index) -> Shown:
+    at = library.shelf[number]
+    page = library.pages[at.page]
+    passage = page.passages[at.passage]
+    facts = next((each for each in index.pages if each.path == page.path), None)
+    title = facts.sections[passage.section].title if facts and passage.section < len(facts.sections) else ""
+    return Shown(page.slug, title, placer.text(Place(page.path, passage.start, passage.end)))
 
 
 def cover(

@@ -104,6 +104,7 @@ def _entry(told: Told, found: Assessed, version: str, desk: _Desk) -> EntryAnswe
         reasons=(
             met(found.triage, evidence.sorting, evidence.subject.names),
             reflected(found.unreflected, signs, seen),
+            *found.remarks,
         ),
         pages=tuple(_page(each, found, desk) for each in _in_order(found, desk.library)[:_MOST_PAGES]),
     )

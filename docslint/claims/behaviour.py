@@ -1,0 +1,134 @@
+"""A changelog entry in parts, by plain rules of English: of what it speaks, what happens now, what happened before.
+
+Nothing here knows pages or phrases; what cannot be told apart is left to the person who finishes the draft.
+"""
+
+import re
+from typing import NamedTuple
+
+from docslint.claims.wording import plain_form
+
+_LABEL = re.compile(r"^(?:\[[^\]]*\]\s*|\*\*[^*]*\*\*:?\s*|[a-z]+(?:\([^)]*\))?!?:\s+)")
+_SORT = re.compile(
+    r"^(?:(?P<added>add(?:s|ed)?|introduc(?:es|ed)|new)|(?P<fixed>fix(?:es|ed)?)|(?P<removed>remov(?:es|ed))"
+    r"|improv(?:es|ed)|chang(?:es|ed)|updat(?:es|ed))\b:?\s+",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"\s+(?:[\u2013\u2014]|--?)\s+|;\s+")
+_NOW = re.compile(r"\b(?:(?:is|are|can|will)\s+)?(now|no longer)\s+", re.IGNORECASE)
+_RESULT = re.compile(r",?\s+(?:so that|so)\s+", re.IGNORECASE)
+_PURPOSE = re.compile(r"\s+(?:to|for|that|which)\s+|:\s+", re.IGNORECASE)
+_NOT = re.compile(r"\bnot (?:being )?(?=\w)")
+_GERUND = re.compile(
+    r"(?<=\s)(?!setting\b|string\b|warning\b|thing\b|binding\b|during\b|using\b|existing\b|missing\b|working\b)[a-z]{2,}ing\b"
+)
+_FORMER = re.compile(
+    r"\((?:was|were|previously|formerly)\s+([^()]+)\)|,?\s+(?:instead of|rather than)\s+([^,;()]+)",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\s*(?:,|\(|\.(?=\s|$)|:\s|\b(?:when|whenever|if|unless|while|after|before|until|so|because|even|without|where|once)\b)",
+    re.IGNORECASE,
+)
+
+
+class Behaviour(NamedTuple):
+    """``subject`` does ``outcome`` (``denied``: does it no longer) under ``condition``; ``former`` is what it did before.
+
+    ``told`` is all of it as a sentence, ``head`` all that the entry says before the outcome. Parts may be empty.
+    """
+
+    head: str
+    subject: str
+    outcome: str
+    denied: bool
+    condition: str
+    former: str
+    told: str
+
+
+def behaviour(text: str) -> Behaviour:
+    """The parts of an entry's ``text``."""
+    text = _LABEL.sub("", " ".join(text.split())).strip()
+    sort = _SORT.match(text)
+    body = text[sort.end() :] if sort else text
+    clauses = _DASH.split(body)
+    for number, clause in enumerate(clauses):
+        if now := _NOW.search(clause):
+            own = clause[: now.start()].strip(" ,:")
+            head = " ".join([*clauses[:number], own]).strip()
+            subject = own or _subject(clauses[0])
+            return _parts(head, subject, clause[now.end() :], denied=now[1].lower() == "no longer")
+    if sort and sort["added"]:
+        return _added(body, clauses)
+    if sort and sort["removed"]:
+        return _parts(body, body, f"removed {body}", denied=False)
+    if sort and sort["fixed"]:
+        return _fixed(clauses[0])
+    return _plain(clauses[0], clauses[-1] if len(clauses) > 1 else _rest(body), body, denied=False)
+
+
+def _added(body: str, clauses: list[str]) -> Behaviour:
+    """What is new, and what it is for."""
+    if len(clauses) > 1:
+        return _parts(clauses[0], _subject(clauses[0]), clauses[1], denied=False)
+    purpose = _RESULT.search(body) or _PURPOSE.search(body)
+    new, use = (body[: purpose.start()], body[purpose.end() :]) if purpose else (body, body)
+    return _parts(new, new, use, denied=False)._replace(told=f"There is {body.rstrip('.')}.")
+
+
+def _fixed(clause: str) -> Behaviour:
+    """A fault alone: what did not happen happens now, and what happened does not."""
+    if lacking := _NOT.search(clause):
+        return _parts(
+            clause[: lacking.start()], clause[: lacking.start()], clause[lacking.end() :], denied=False
+        )
+    fault = _GERUND.search(clause)
+    if fault:
+        return _parts(clause[: fault.start()], clause[: fault.start()], clause[fault.start() :], denied=True)
+    return _plain(clause, _rest(clause), clause, denied=True)
+
+
+def _plain(head: str, predicate: str, whole: str, *, denied: bool) -> Behaviour:
+    """An entry without a word to part it by; it is told as it stands."""
+    told = f"{whole[:1].upper()}{whole[1:].rstrip('.')}."
+    return _parts(head, _subject(head), predicate, denied=denied)._replace(told=told)
+
+
+def _parts(head: str, subject: str, predicate: str, *, denied: bool) -> Behaviour:
+    former = _FORMER.search(predicate)
+    bare = _FORMER.sub("", predicate).strip(" .,")
+    cut = _CONDITION.search(bare)
+    outcome = bare[: cut.start()] if cut and cut.start() else bare
+    subject, head = subject.strip(" ,:."), head.strip(" ,:.")
+    told = (
+        f"{subject} {'no longer ' if denied else ''}{_agreeing(subject, bare)}" if subject != bare else bare
+    )
+    return Behaviour(
+        head=head,
+        subject=subject,
+        outcome=outcome.strip(),
+        denied=denied,
+        condition=bare[len(outcome) :].strip(" ,"),
+        former=next((g.strip() for g in former.groups() if g), "") if former else "",
+        told=f"{told[:1].upper()}{told[1:]}.",
+    )
+
+
+def _agreeing(subject: str, predicate: str) -> str:
+    """The predicate in the plural after a plural."""
+    verb, space, rest = predicate.partition(" ")
+    is_plural = re.search(r"[a-z][^s\W]s$", subject) and re.fullmatch(r"[a-z]{3,}s", verb)
+    return f"{plain_form(verb)}{space}{rest}" if is_plural else predicate
+
+
+def _subject(clause: str) -> str:
+    """What stands before the first verb, as far as that can be told."""
+    ends = [m.start() for p in (_GERUND, _NOT, _CONDITION) if (m := p.search(clause)) and m.start()]
+    return clause[: min(ends, default=len(clause))].strip()
+
+
+def _rest(clause: str) -> str:
+    """What follows the subject of a clause without a word to tell it by: all but its first words."""
+    words = clause.split()
+    return " ".join(words[min(2, len(words) - 1) :])

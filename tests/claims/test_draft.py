@@ -1,0 +1,135 @@
+"""Drafts of claims: entries to parts, parts to claims whose examples come out as declared, claims to YAML."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docslint import yaml
+from docslint.claims.behaviour import behaviour
+from docslint.claims.draft import Draft, Material, draft
+from docslint.claims.draft_text import as_yaml, quoted, scalar
+from docslint.claims.examples import check_examples
+from docslint.claims.pattern import compile_phrase
+from docslint.claims.wording import phrase
+from docslint.parse.markdown import parse
+from docslint.source import Source
+
+HOSTILE = 'Added `x`: {{ !!python/object:os.system }} "\u202e # y: *a &b\x1b[31m\n- id: z | ( ) … ? */'
+
+
+@pytest.mark.parametrize(
+    ("entry", "subject", "outcome", "denied", "former"),
+    [
+        (
+            "Fixed uploads hanging at night — now retries twice when `A_B` is set",
+            "uploads",
+            "retries twice",
+            False,
+            "",
+        ),
+        ("Fixed lists not sorting by size", "lists", "sorting by size", False, ""),
+        ("Fixed workers losing their lock on restart", "workers", "losing their lock on restart", True, ""),
+        ("Uploads now keep their dates (was dropped)", "Uploads", "keep their dates", False, "dropped"),
+        (
+            "Drafts now open in a tab instead of a new window",
+            "Drafts",
+            "open in a tab",
+            False,
+            "a new window",
+        ),
+        ("`acme run` no longer reads the home folder", "`acme run`", "reads the home folder", True, ""),
+        (
+            "[Editor] Added `--dry` to show what would be sent",
+            "`--dry`",
+            "show what would be sent",
+            False,
+            "",
+        ),
+        (
+            "feat(cli): Added `--dry` so scripts can test first",
+            "`--dry`",
+            "scripts can test first",
+            False,
+            "",
+        ),
+    ],
+)
+def test_parts(entry: str, subject: str, outcome: str, denied: bool, former: str) -> None:
+    found = behaviour(entry)
+    assert (found.subject, found.outcome, found.denied, found.former) == (subject, outcome, denied, former)
+
+
+def test_what_is_told_agrees_in_number() -> None:
+    told = behaviour("Fixed night uploads stopping at errors - now retries twice").told
+    assert told == "Night uploads retry twice."
+
+
+@given(st.text(max_size=300))
+def test_any_entry_has_parts(text: str) -> None:
+    found = behaviour(text)
+    for part in (found.outcome, found.former, found.told):
+        if made := phrase(part):
+            compile_phrase(made)
+
+
+def test_a_phrase_bends_its_verb() -> None:
+    found = compile_phrase(phrase("retries the upload"))
+    for text in ("it will retry an upload", "retried each broken upload", "retrying the upload"):
+        assert found.search(text)
+    assert not found.search("the upload is lost")
+
+
+def material(entry: str, *subject: str, page: str = "") -> Material:
+    pages = (parse(Source("a.md", page, "a")),) if page else ()
+    return Material("some-id", "1.2.0", behaviour(entry), subject, (), "a#limits", pages)
+
+
+def drafted(entry: str, *subject: str, page: str = "") -> Draft:
+    made = draft(material(entry, *subject, page=page), (), parse)
+    assert check_examples([made.claim], (), parse) == ()
+    return made
+
+
+def test_a_claim_with_words_of_the_pages() -> None:
+    page = "# Sync\n\nA night upload is sent by the worker alone.\n\nEach night upload retries twice after an error.\n"
+    claim = drafted(
+        "Night uploads now retry twice instead of stopping at once", "night upload | night uploads", page=page
+    ).claim
+    assert claim.examples.states[-1] == "Each night upload retries twice after an error."
+    assert claim.examples.omits == ("A night upload is sent by the worker alone.",)
+    assert len(claim.examples.contradicts) == 2
+    assert (claim.since, claim.canonical, claim.required) == ("1.2.0", "a#limits", True)
+
+
+def test_what_no_longer_happens() -> None:
+    claim = drafted("`acme run` no longer reads the home folder", "acme run").claim
+    assert claim.examples.states
+    assert claim.examples.contradicts
+
+
+def test_a_person_is_told_what_to_finish() -> None:
+    told = " ".join(drafted("Night uploads now retry twice", "night upload | night uploads").finish)
+    assert "`states`" in told
+    assert "`subject`" in told
+
+
+@pytest.mark.parametrize(
+    "entry", [HOSTILE, "", "…", "Fixed", "Fixed (", "**x**", "now", "- — ; now no longer"]
+)
+def test_a_hostile_entry_is_text(entry: str) -> None:
+    made = draft(material(entry, "upload"), (), parse)
+    text = as_yaml([(made, entry)])
+    assert text.encode("utf-8")
+    (claim,) = yaml.load(text, "draft.yaml").root.value["claims"].value
+    assert claim.value["id"].value == "some-id"
+    assert check_examples([made.claim], (), parse) == ()
+
+
+@given(st.text())
+def test_a_text_is_read_back(text: str) -> None:
+    for written in (scalar(text), quoted(text)):
+        assert yaml.load(f"key: {written}\n", "a.yaml").root.value["key"].value == text
+
+
+def test_nothing_drafted_is_a_pack_too() -> None:
+    assert yaml.load(as_yaml([]), "a.yaml").root.value["claims"].value == []
