@@ -20,9 +20,10 @@ def run(args: argparse.Namespace, wanted: Sequence[str]) -> int:
         )
     from docslint import engine  # heavy, and of no use to the other actions
     from docslint.claims.draft_text import as_yaml
+    from docslint.cli.coverage import project_of
     from docslint.coverage.drafts import drafts
 
-    made = drafts(engine.load(project.request(args)), " ".join(wanted))
+    made = drafts(project_of(engine.load(project.request(args))), " ".join(wanted))
     if not made:
         note(
             f"coverage finds nothing of {' '.join(wanted)} unreflected; name an entry to draft it all the same"

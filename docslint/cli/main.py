@@ -19,7 +19,7 @@ COMMANDS = {
     "facts": "all that is known of a name, or of a page",
     "explain": "what a rule does, why, and how to fix what it finds",
     "rules": "list the rules",
-    "claims": "list the claims, or run their examples",
+    "claims": "list the claims, run their examples, draft new ones",
     "docs": "write the reference of the rules",
 }
 

@@ -2,22 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from docslint.claims.behaviour import behaviour
 from docslint.claims.compiled import compile_claims
 from docslint.claims.draft import Draft, Material, draft
 from docslint.claims.wording import tokens
-from docslint.coverage.assess import Assessed, Verdict
-from docslint.coverage.cover import Assessment, assess_all
+from docslint.coverage.assess import Assessed, Release, Verdict
+from docslint.coverage.cover import Project, cover
+from docslint.coverage.library import Library
 from docslint.coverage.pick import is_release, pick
 from docslint.coverage.select import Dated
 from docslint.coverage.topic import Topic, topic
-from docslint.engine import Loaded
 from docslint.facts import PageFacts
 from docslint.finding import Confidence, Place
 from docslint.parse.markdown import parse
 from docslint.parse.page import Page
 from docslint.parse.syntax import Syntax
+from docslint.place import Placer
 from docslint.source import Source
 from docslint.versions import version
 
@@ -26,41 +28,50 @@ _ID_WORDS = 4
 _NEAR = 4
 
 
-def drafts(loaded: Loaded, wanted: str) -> list[tuple[Draft, str]]:
+class _Found(NamedTuple):
+    """A release assessed, and the pages of today."""
+
+    release: Release
+    library: Library
+    placer: Placer
+
+
+def drafts(project: Project, wanted: str) -> list[tuple[Draft, str]]:
     """The drafts that ``wanted`` asks for, each with its entry's place and text.
 
     Of a release these are the entries that coverage calls unreflected at medium confidence or more; a single entry is
     drafted whatever becomes of it. Raises UserError for what is neither.
     """
-    known = [Dated(log, r) for log in loaded.index.changelogs for r in log.releases if r.entries]
+    known = [Dated(log, r) for log in project.index.changelogs for r in log.releases if r.entries]
     picked = pick(known, wanted)
     release = picked[0][0]
-    found = assess_all(loaded, [release])
+    library, [covered] = cover(project, [release])
+    found = _Found(covered.release, library, Placer(project.state, project.index.pages))
     lines = {entry.line for _, entry in picked}
-    entries = [each for each in found.releases[0].entries if each.evidence.entry.line in lines]
+    entries = [each for each in found.release.entries if each.evidence.entry.line in lines]
     if is_release(known, wanted):
         entries = [
             each
             for each in entries
             if each.verdict is Verdict.UNREFLECTED and each.confidence is not Confidence.LOW
         ]
-    taken = {claim.id for claim in loaded.plan.settings.vocabulary.claims}
-    return [*_drafted(loaded, found, release, entries, taken)]
+    taken = {claim.id for claim in project.settings.vocabulary.claims}
+    return [*_drafted(project, found, release, entries, taken)]
 
 
 def _drafted(
-    loaded: Loaded, found: Assessment, release: Dated, entries: Sequence[Assessed], taken: set[str]
+    project: Project, found: _Found, release: Dated, entries: Sequence[Assessed], taken: set[str]
 ) -> Iterator[tuple[Draft, str]]:
-    vocabulary = loaded.plan.settings.vocabulary
+    vocabulary = project.settings.vocabulary
     known = compile_claims(vocabulary.claims, vocabulary.synonyms)
-    facts = {page.path: page for page in loaded.index.pages}
+    facts = {page.path: page for page in project.index.pages}
     for each in entries:
         entry = each.evidence.entry
         parts = behaviour(entry.text)
         about = topic(
             entry.text, f"{parts.head}. {parts.condition}", found.library, lambda number: _text(found, number)
         )
-        material = _material(loaded, found, release, each, about, facts)
+        material = _material(project, found, release, each, about, facts)
         material = material._replace(id=_unique(material.id, taken))
         taken.add(material.id)
         made = draft(material, vocabulary.synonyms, lambda source: parse(source, Syntax()))
@@ -72,8 +83,8 @@ def _drafted(
 
 
 def _material(  # noqa: PLR0913, PLR0917  all that is known of the entry
-    loaded: Loaded,
-    found: Assessment,
+    project: Project,
+    found: _Found,
     release: Dated,
     each: Assessed,
     about: Topic,
@@ -82,7 +93,7 @@ def _material(  # noqa: PLR0913, PLR0917  all that is known of the entry
     parts = behaviour(each.evidence.entry.text)
     number = release.release.version
     names = dict.fromkeys(
-        n for name in about.names for n in (name, *_successors(loaded, name)) if tokens(n) == [n]
+        n for name in about.names for n in (name, *_successors(project, name)) if tokens(n) == [n]
     )
     subject = (*names, *about.phrases) or about.near[:1] or tuple(tokens(parts.head)[:1]) or ("changelog",)
     near = tuple(word for word in about.near if tokens(word) == [word])[:_NEAR]
@@ -95,16 +106,16 @@ def _material(  # noqa: PLR0913, PLR0917  all that is known of the entry
         subject=subject,
         near=near if is_wide else (),
         canonical=_canonical(found, each, facts),
-        pages=tuple(_page(loaded, found, ranked.page) for ranked in each.pages[:_PAGES]),
+        pages=tuple(_page(project, found, ranked.page) for ranked in each.pages[:_PAGES]),
     )
 
 
-def _successors(loaded: Loaded, name: str) -> list[str]:
+def _successors(project: Project, name: str) -> list[str]:
     """What pages name in place of a deprecated name."""
-    return [each.replacement for _, each in loaded.index.deprecations.get(name, ()) if each.replacement]
+    return [each.replacement for _, each in project.index.deprecations.get(name, ()) if each.replacement]
 
 
-def _canonical(found: Assessment, each: Assessed, facts: dict[str, PageFacts]) -> str:
+def _canonical(found: _Found, each: Assessed, facts: dict[str, PageFacts]) -> str:
     """The page that fits best, with the section's anchor."""
     if not each.pages:
         return ""
@@ -118,15 +129,15 @@ def _canonical(found: Assessment, each: Assessed, facts: dict[str, PageFacts]) -
     return f"{page.slug}#{anchors[0]}" if anchors else page.slug
 
 
-def _page(loaded: Loaded, found: Assessment, number: int) -> Page:
+def _page(project: Project, found: _Found, number: int) -> Page:
     page = found.library.pages[number]
-    at = next(each for each in loaded.listing.pages if each.path == page.path)
+    at = next(each for each in project.listing.pages if each.path == page.path)
     text = found.placer.text(Place(page.path, 0, page.passages[-1].end if page.passages else 0))
-    flavors = loaded.plan.settings.vocabulary.flavors
+    flavors = project.settings.vocabulary.flavors
     return parse(Source(page.path, text, page.slug, at.role, at.flavor), flavors.get(at.flavor, Syntax()))
 
 
-def _text(found: Assessment, number: int) -> str:
+def _text(found: _Found, number: int) -> str:
     at = found.library.shelf[number]
     page = found.library.pages[at.page]
     passage = page.passages[at.passage]
