@@ -9,9 +9,10 @@ from docslint.claims.compiled import compile_claims
 from docslint.claims.draft import Draft, Material, draft
 from docslint.claims.wording import tokens
 from docslint.coverage.assess import Assessed, Release, Verdict
-from docslint.coverage.cover import Project, cover
+from docslint.coverage.cover import cover
 from docslint.coverage.library import Library
 from docslint.coverage.pick import is_release, pick
+from docslint.coverage.project import Project
 from docslint.coverage.select import Dated
 from docslint.coverage.topic import Topic, topic
 from docslint.facts import PageFacts
