@@ -19,7 +19,8 @@ _LONGEST = 300  # code points of a line that a trace keeps; a digest stands for 
 class Trace(Struct, frozen=True, kw_only=True):
     """A finding as it is known again: no line number, the flagged line without its spacing.
 
-    ``sides`` are digests of the other pages' lines that it rests on, in order.
+    ``sides`` are digests of the other pages' lines that it rests on, in order. ``entry`` is the line of the changelog
+    entry that pages owe: words on any page decide where that shows, and which of its names are still missing.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Trace(Struct, frozen=True, kw_only=True):
     section: str = ""
     line: str = ""
     sides: tuple[str, ...] = ()
+    entry: str = ""
 
 
 class Side(Struct, frozen=True):
@@ -79,6 +81,7 @@ def traces(findings: Sequence[Reported], changelogs: Collection[str]) -> list[Tr
             sides=tuple(
                 sorted({_digest(line(side.text)) for side in finding.related if side.path not in changelogs})
             ),
+            entry=line(finding.entry),
         )
         for finding in findings
     ]
@@ -103,6 +106,7 @@ def pair(
 
     old, new = dict(enumerate(before)), dict(enumerate(after))
     for key, fits in (
+        (lambda t: (t.rule, t.entry) if t.entry else None, lambda _one, _other: True),
         (
             lambda t: (t.path, t.rule, t.subject, t.line, t.section),
             same,
@@ -124,12 +128,13 @@ def _match(
     key: Callable[[Trace], Hashable],
     fits: Callable[[Trace, Trace], bool],
 ) -> None:
-    """Take out of both the traces that have a partner of the same key in the other one."""
+    """Take out of both the traces that have a partner of the same key in the other one; without a key there is none."""
     waiting: dict[Hashable, list[int]] = defaultdict(list)
     for at, trace in old.items():
-        waiting[key(trace)].append(at)
+        if (own := key(trace)) is not None:
+            waiting[own].append(at)
     for at, trace in list(new.items()):
-        candidates = waiting[key(trace)]
+        candidates = waiting.get(key(trace), [])
         partner = next((each for each in candidates if fits(old[each], trace)), None)
         if partner is not None:
             candidates.remove(partner)

@@ -68,7 +68,8 @@ class Finding(Struct, frozen=True, kw_only=True):
 
     ``message`` is one sentence without advice that names both sides of a contradiction; ``help`` is the next
     step. ``subject`` is the entity or claim spoken of and ``subject_kind`` its kind (``env-var``, ``claim``, …).
-    ``severity`` and ``confidence`` left out mean: as on the rule's card.
+    ``severity`` and ``confidence`` left out mean: as on the rule's card. ``entry`` is the changelog entry that pages
+    owe: it is the fault, and where it shows is only the best place at the time.
     """
 
     at: Place
@@ -82,6 +83,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     severity: Severity | None = None
     confidence: Confidence | None = None
     fix: Fix | None = None
+    entry: Place | None = None
 
 
 class Excerpt(NamedTuple):
@@ -105,7 +107,10 @@ class Mend(Struct, frozen=True, kw_only=True):
 
 
 class Reported(Struct, frozen=True, kw_only=True):
-    """A finding as reporters get it: placed, named, fingerprinted, with the quoted lines of all its places."""
+    """A finding as reporters get it: placed, named, fingerprinted, with the quoted lines of all its places.
+
+    ``entry`` is the line of the changelog entry that pages owe, empty for other faults.
+    """
 
     rule: str
     severity: Severity
@@ -121,6 +126,7 @@ class Reported(Struct, frozen=True, kw_only=True):
     help: str
     fix: Mend | None
     fingerprint: str
+    entry: str = ""
 
 
 class Stock(Struct, frozen=True):

@@ -51,6 +51,7 @@ class Placer:
                     help=finding.help,
                     fix=self._mend(finding.fix),
                     fingerprint=_fingerprint(*identity, str(twins[identity])),
+                    entry=self.excerpt(finding.entry).text if finding.entry else "",
                 )
             )
         return tuple(made)
@@ -97,9 +98,11 @@ class Placer:
     def _fetch(self, findings: Sequence[Weighed]) -> None:
         """Read all files that ``findings`` stand in at once, which is what a revision is good at."""
         places = (
-            place for _, found, _, _ in findings for place in (found.at, *(r.at for r in found.related))
+            place
+            for _, found, _, _ in findings
+            for place in (found.at, found.entry, *(r.at for r in found.related))
         )
-        self._read(sorted({place.path for place in places} - self._sources.keys()))
+        self._read(sorted({place.path for place in places if place} - self._sources.keys()))
 
     def _read(self, paths: Sequence[str]) -> None:
         for path, data in zip(paths, self._state.read(paths), strict=True):

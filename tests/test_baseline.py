@@ -56,6 +56,15 @@ def test_a_reworded_line_is_known_and_another_message_on_it_is_not() -> None:
     assert held([finding()], [finding("All is different here.", message="`x` is old")]) == (0, 1, 1)
 
 
+def test_an_entry_that_is_owed_is_known_wherever_it_shows() -> None:
+    owed = finding(entry="- Added `x`.")
+    assert held([owed], [finding("Nothing alike.", path="b.md", message="m", entry="- Added `x`.")]) == (
+        1,
+        0,
+        0,
+    )
+
+
 def test_a_very_long_line_is_known_by_all_of_it() -> None:
     long = "word " * 400
     assert held([finding(long)], [finding(long)]) == (1, 0, 0)

@@ -98,3 +98,12 @@ def test_a_changelog_that_grows() -> None:
         0,
         1,
     )
+
+
+def test_an_entry_that_is_owed_is_one_fault_wherever_it_shows() -> None:
+    """New words elsewhere make another passage the nearest, or document one of its names."""
+    old = finding("- Added `--a` and `--b`", path="a.md", subject="--a", entry="- Added  `--a` and `--b`")
+    moved = finding("Other words.", path="b.md", subject="--b", message="m", entry="- Added `--a` and `--b`")
+    assert counts([old], [moved]) == (0, 0, 1)
+    assert counts([old], [finding(path="b.md", message="m", entry="- Added `--c`")]) == (1, 1, 0)
+    assert counts([old], [moved, moved]) == (1, 0, 1)

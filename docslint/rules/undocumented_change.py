@@ -85,6 +85,7 @@ def undocumented_change(index: Index, options: Options) -> Iterator[Finding]:
             message=f"{_named(names)}, which {owed.version} brings, {'is' if len(names) == 1 else 'are'} on no page",
             subject=names[0],
             product_version=owed.version,
+            entry=owed.entry,
             related=(Related(owed.page, "the passage nearest to it"),),
             help=f"describe it on `{owed.slug}`, or where its siblings are",
         )

@@ -88,6 +88,7 @@ def unreflected_change(index: Index, options: Options) -> Iterator[Finding]:
             subject=owed.version,
             section=index.section(page, owed.section),
             product_version=owed.version,
+            entry=owed.entry,
             related=(Related(owed.entry, "the entry"),),
             help="say what holds now here, or on the page where it belongs",
         )
