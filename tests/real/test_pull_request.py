@@ -4,13 +4,15 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from repository import SILENT, git
 
 from docslint.cli.main import main
+from docslint.report import FORMATS
 
 BUNDLE = Path(__file__).parents[3] / "shared" / "corpora" / "claude-code.bundle"
 CONFIG = """product: Claude Code
@@ -21,6 +23,7 @@ inputs:
     site: {root: docs, prefix: /en/, separator: __, url: "https://code.claude.com/docs", known: [changelog]}
 """
 ANCHOR = "settings-files"
+Found = tuple[str, int, str]  # path, line, rule
 
 pytestmark = [
     pytest.mark.skipif(not BUNDLE.is_file(), reason="the real docs are not beside this repository"),
@@ -59,28 +62,92 @@ def links(folder: Path) -> Iterator[tuple[str, int]]:
             yield f"docs/{file.name}", text.count("\n", 0, match.start()) + 1
 
 
-def test_a_pull_request(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def _of_text(text: str) -> list[Found]:
+    found = re.findall(r"^(\S+?):(\d+):\d+: \w+\[([\w-]+)\]", text, re.MULTILINE)
+    return [(path, int(line), rule) for path, line, rule in found]
+
+
+def _of_json(text: str) -> list[Found]:
+    return [(each["path"], each["line"], each["rule"]) for each in json.loads(text)["findings"]]
+
+
+def _of_jsonl(text: str) -> list[Found]:
+    return _of_json(f'{{"findings": [{",".join(text.splitlines())}]}}')
+
+
+def _of_sarif(text: str) -> list[Found]:
+    places = [
+        (each["locations"][0]["physicalLocation"], each["ruleId"])
+        for each in json.loads(text)["runs"][0]["results"]
+    ]
+    return [(at["artifactLocation"]["uri"], at["region"]["startLine"], rule) for at, rule in places]
+
+
+def _of_github(text: str) -> list[Found]:
+    """The annotations that GitHub shows, and in the log what is beyond their number."""
+    shown = re.findall(r"^::warning file=([^,]+),line=(\d+),.*?title=([\w-]+)::", text, re.MULTILINE)
+    return [*((path, int(line), rule) for path, line, rule in shown), *_of_text(text)]
+
+
+def _of_gitlab(text: str) -> list[Found]:
+    places = [(each["location"], each["check_name"]) for each in json.loads(text)]
+    return [(at["path"], at["lines"]["begin"], rule) for at, rule in places]
+
+
+def _of_junit(text: str) -> list[Found]:
+    failed = [case for case in ET.fromstring(text).iter("testcase") if case.find("failure") is not None]
+    return [
+        (case.get("file", ""), int(case.get("line", "")), case.get("classname", "").removeprefix("docslint."))
+        for case in failed
+    ]
+
+
+def _of_markdown(text: str) -> list[Found]:
+    pattern = r"<summary><b>\w+</b> <code>(\S+?):(\d+)</code>.*?Rule: <code>([\w-]+)</code>"
+    return [(path, int(line), rule) for path, line, rule in re.findall(pattern, text, re.DOTALL)]
+
+
+READERS: dict[str, Callable[[str], list[Found]]] = {
+    "text": _of_text, "json": _of_json, "jsonl": _of_jsonl, "sarif": _of_sarif,
+    "github": _of_github, "gitlab": _of_gitlab, "junit": _of_junit, "markdown": _of_markdown,
+}  # fmt: skip
+
+
+def test_a_pull_request(clone: Path, tmp_path: Path) -> None:
+    """A version to come, a default that another page denies, a heading renamed, two entries; one default is taken out.
+
+    What is taken out contradicts nothing: it brings no finding.
+    """
     title = ANCHOR.replace("-", " ").capitalize()
     changed(clone / "docs/settings.md", rf"^(#+) {title}$", f"### {title} of all kinds")
-    entry = changed(
-        clone / "CHANGELOG.md", r"^- ", "- Added the `CLAUDE_CODE_UNHEARD_OF` environment variable\n- "
+    added = (
+        "- Added the `CLAUDE_CODE_UNHEARD_OF` environment variable\n- Added the `unheardOfSetting` setting\n"
     )
+    entry = changed(clone / "CHANGELOG.md", r"^- ", f"{added}- ")
+    changed(clone / "docs/env-vars.md", r" \(default: 600000, or 10 minutes\)", "")
     page = clone / "docs/costs.md"
     text = page.read_text(encoding="utf-8").rstrip() + "\n\nThis requires Claude Code v2.1.999 or later.\n\n"
     page.write_text(text + "`BASH_DEFAULT_TIMEOUT_MS` defaults to `1234`.\n", encoding="utf-8")
     last = text.count("\n") + 1
     expected = [
         ("CHANGELOG.md", entry, "undocumented-env-var"),
+        ("CHANGELOG.md", entry + 1, "undocumented-change"),
         ("docs/costs.md", last - 2, "unreleased-version"),
         ("docs/costs.md", last, "conflicting-default"),
         *((path, line, "broken-anchor") for path, line in links(clone)),
     ]
     assert len(expected) > 50
-    code = main(["check", "--base", "HEAD", "--output-format", "json"])
-    report = json.loads(capsys.readouterr().out)
-    assert code == 1
-    assert sorted((f["path"], f["line"], f["rule"]) for f in report["findings"]) == sorted(expected)
-    assert report["summary"]["fixed"] == 0
+    assert set(READERS) == set(FORMATS)
+    wishes = [
+        word
+        for name in FORMATS
+        for word in ("--output-format", name, "--output", str(tmp_path / f"report.{name}"))
+    ]
+    assert main(["check", "--base", "HEAD", *wishes]) == 1
+    for name, read in READERS.items():
+        report = (tmp_path / f"report.{name}").read_text(encoding="utf-8")
+        assert sorted(read(report)) == sorted(expected), name
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["summary"]["fixed"] == 0
 
 
 def test_other_line_ends_bring_nothing(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
