@@ -154,6 +154,37 @@ def test_another_page_joins_an_old_conflict(docslint, repository: Path) -> None:
     assert [rule for _, _, rule in new(docslint, "--base", "main")] == ["conflicting-default"]
 
 
+OWED = """# Changelog
+
+## 1.4.0
+
+- Added retries to `acme push`: the default is now 3 attempts, up to 10 seconds apart
+- Added a `--dry-run` flag and a `--verbose-push` flag to `acme push` that list what would be sent
+"""
+PUSH = "# Push\n\n`acme push` sends the changed files and stops at the first failure. With `--force` it sends all.\n"
+
+
+def test_an_entry_that_pages_owe_is_new_once(docslint, here: Path) -> None:
+    """Another passage becomes the nearest, and one of the missing names is found: the entries are the same."""
+    (here / ".git").rmdir()
+    commit(here, {"docslint.yaml": CONFIG, "CHANGELOG.md": "# Changelog\n", "docs/push.md": PUSH})
+    write(here, {"CHANGELOG.md": OWED})
+    assert sorted(rule for _, _, rule in new(docslint, "--base", "HEAD")) == [
+        "undocumented-change",
+        "unreflected-change",
+    ]
+    commit(here, {})
+    write(
+        here,
+        {
+            "docs/push.md": "# Push\n\nHow to send files, with `--dry-run` or without.\n",
+            "docs/tries.md": "# Tries\n\n`acme push` makes one attempt and adds no retries by default.\n",
+        },
+    )
+    done = docslint("check", "--base", "HEAD", "--full")
+    assert done.out == "0 new, 0 fixed, 2 unchanged in 2 pages\n"
+
+
 def test_a_page_that_is_gone(docslint, repository: Path) -> None:
     write(repository, {"docs/pool.md": None})
     found = new(docslint, "--base", "main")
