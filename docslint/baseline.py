@@ -92,7 +92,7 @@ def parse(text: str, shown: str) -> tuple[Known, ...]:
     except (RecursionError, ValueError):  # too deep, or a number of thousands of digits
         raise UserError(Problem("the baseline is no valid JSON", shown, hint=hint)) from None
     version = given.get("version") if isinstance(given, dict) else None
-    if version != 1:
+    if version != 1 or version is True:
         what = "this is no baseline" if version is None else f"this baseline has the format {version!r}"
         raise UserError(Problem(what, shown, hint='docslint reads baselines of `"version": 1`'))
     try:

@@ -39,11 +39,12 @@ def of(args: argparse.Namespace, root: Path) -> Compared:
     head = "HEAD" if args.head is None else args.head
     base = merge_base(root, args.base, head)
     later = "the files on disk" if args.head is None else f"`{args.head}`"
-    earlier = (
-        f"{base.commit[:10]}, where `{head}` left `{args.base}`"
-        if base.commit
-        else "nothing: there is no commit yet"
-    )
+    if not base.commit:
+        earlier = "nothing: there is no commit yet"
+    elif base.is_unrelated:
+        earlier = f"{base.commit[:10]}, which is `{args.base}` itself: it shares no history with `{head}`"
+    else:
+        earlier = f"{base.commit[:10]}, where `{head}` left `{args.base}`"
     return Compared(
         base, None if args.head is None else revision(root, args.head), (f"compared {later} with {earlier}",)
     )

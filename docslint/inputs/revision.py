@@ -38,11 +38,12 @@ def revision_at(root: Path, when: datetime, name: str = "HEAD") -> "Revision":
 def merge_base(root: Path, base: str, head: str = "HEAD") -> "Revision":
     """The state that ``head`` set out from when it left ``base``: where their histories part, as a pull request has it.
 
-    Where they never met it is ``base`` itself.
+    Where they never met it is ``base`` itself, and ``is_unrelated``.
     """
     repository = Repository(root)
     one, other = repository.commit(base), repository.commit(head)
-    return Revision(repository, (repository.merge_base(one, other) or one) if one and other else one)
+    common = repository.merge_base(one, other) if one and other else ""
+    return Revision(repository, common or one, is_unrelated=bool(one) and not common)
 
 
 class Found(Struct, frozen=True):
@@ -85,10 +86,13 @@ class Member(Struct, frozen=True):
 
 
 class Revision:
-    """The state of a folder in a commit; the empty name stands for a commit that holds nothing."""
+    """The state of a folder in a commit; the empty name stands for a commit that holds nothing.
 
-    def __init__(self, repository: Repository, commit: str) -> None:
-        self.commit, self.root = commit, repository.root
+    ``is_unrelated``: it shares no history with what it was asked to be the base of.
+    """
+
+    def __init__(self, repository: Repository, commit: str, *, is_unrelated: bool = False) -> None:
+        self.commit, self.root, self.is_unrelated = commit, repository.root, is_unrelated
         self._repository, self._prefix, self._disk = repository, repository.prefix, Disk(repository.root)
 
     def entries(self, folder: str) -> Sequence[Entry]:
