@@ -56,6 +56,10 @@ def test_the_hooks_run_one_at_a_time() -> None:
     assert all(hook["require_serial"] for hook in HOOKS.values())
 
 
+def test_the_hooks_leave_out_what_takes_longest() -> None:
+    assert all(hook["entry"].startswith("docslint check --ignore coverage") for hook in HOOKS.values())
+
+
 class Hooked:
     """A repository of docs with hooks."""
 
