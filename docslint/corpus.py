@@ -1,13 +1,14 @@
 """All pages and changelogs of a run as facts: from the cache where their bytes are unchanged, else extracted anew."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from enum import StrEnum
 from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docslint.coverage.passages import PageTerms
 from docslint.facts import ChangelogFacts, PageFacts, Trouble
@@ -48,12 +49,16 @@ _TYPES: dict[What, type[Facts]] = {
 
 
 class Job(Struct, frozen=True, array_like=True):
-    """One file to extract: picklable, whole, independent of all others."""
+    """One file to extract: picklable, whole, independent of all others.
+
+    With a ``terms_key`` the page's terms are made of the same parse, and told under that key.
+    """
 
     key: bytes
     page: PageFile
     data: bytes
     what: What
+    terms_key: bytes = b""
 
 
 class _Cached(Struct, frozen=True, array_like=True):
@@ -64,11 +69,15 @@ class _Cached(Struct, frozen=True, array_like=True):
 
 
 class Corpus(Struct, frozen=True):
-    """The facts of a run, sorted by path. ``key`` stands for the bytes that they are from."""
+    """The facts of a run, sorted by path. ``key`` stands for the bytes that they are from.
+
+    ``terms`` are those of the pages that had to be parsed anyway, for ``terms`` below; none unless asked for.
+    """
 
     pages: tuple[PageFacts, ...]
     changelogs: tuple[ChangelogFacts, ...]
     key: bytes = b""
+    terms: Mapping[bytes, PageTerms] = {}
 
 
 def load(  # noqa: PLR0913  one run's circumstances
@@ -81,8 +90,11 @@ def load(  # noqa: PLR0913  one run's circumstances
     jobs: int = 0,
     progress: Progress | None = None,
     is_earlier: bool = False,
+    with_terms: bool = False,
 ) -> Corpus:
     """Facts of every file of ``listing`` as ``state`` has it. ``jobs`` 0 means as many processes as serve.
+
+    ``with_terms`` when the terms of the pages will be asked for next: a page is then parsed once for both.
 
     A state that ``is_earlier`` is there to compare with: what the cache knows of the present serves it, and stays.
     """
@@ -93,7 +105,11 @@ def load(  # noqa: PLR0913  one run's circumstances
     files = [(page, What.PAGE) for page in listing.pages]
     files += [(PageFile(path, "", Role.PRODUCT, "", 0), What.CHANGELOG) for path in listing.changelogs]
     found, fresh, troubled = _read(state, files, known)
-    made = _extract(fresh, settings, jobs, progress)
+    if with_terms:
+        fresh = [_with_terms(job) for job in fresh]
+    both = _extract(fresh, settings, jobs, progress)
+    terms_made = {key: each for key, each in both.items() if isinstance(each, PageTerms)}
+    made = {key: each for key, each in both.items() if key not in terms_made}
     kept = {key: known[key] for key in found if not is_earlier or key not in first}
     if store.folder and (made or len(kept) != len(own)):
         store.save(_EARLIER if is_earlier else _FILE, _Cached(fingerprint, kept | _packed(made)))
@@ -102,6 +118,7 @@ def load(  # noqa: PLR0913  one run's circumstances
         tuple(f for f in facts if isinstance(f, PageFacts)),
         tuple(f for f in facts if isinstance(f, ChangelogFacts)),
         digest(*sorted([*found, *made])),
+        terms_made,
     )
 
 
@@ -113,8 +130,12 @@ def terms(  # noqa: PLR0913  as above
     *,
     jobs: int = 0,
     progress: Progress | None = None,
+    loaded: Mapping[bytes, PageTerms] | None = None,
 ) -> list[tuple[PageTerms, ...]]:
-    """What coverage searches, of every page of each view, sorted by path. Pages that views share are read once."""
+    """What coverage searches, of every page of each view, sorted by path. Pages that views share are read once.
+
+    ``loaded`` are terms that ``load`` has made already.
+    """
     fingerprint = digest(code, settings.fingerprint)
     known = _known(store, _TERMS, fingerprint)
     read = [
@@ -122,7 +143,8 @@ def terms(  # noqa: PLR0913  as above
         for state, listing in views
     ]
     fresh = {job.key: job for _, jobs_, _ in read for job in jobs_}
-    made = _extract([*fresh.values()], settings, jobs, progress)
+    made: dict[bytes, Facts] = {key: each for key, each in (loaded or {}).items() if key in fresh}
+    made |= _extract([job for key, job in fresh.items() if key not in made], settings, jobs, progress)
     found = {key for keys, _, _ in read for key in keys}
     if store.folder and (made or len(found) != len(known)):
         store.save(_TERMS, _Cached(fingerprint, {key: known[key] for key in found} | _packed(made)))
@@ -155,13 +177,22 @@ def _read(
         if isinstance(data, Trouble):
             unread += [_unread(page, what, data)] if troubled else []
             continue
-        name = f"{page.path}\0{page.slug}\0{page.role}\0{page.flavor}\0{what}"
-        key = digest(data, name.encode("utf-8", "surrogateescape"))
+        key = _key(page, data, what)
         if cached := decoders[what](known.get(key)):
             found[key] = cached
         else:
             fresh.append(Job(key, page, data, what))
     return found, fresh, unread
+
+
+def _key(page: PageFile, data: bytes, what: What) -> bytes:
+    name = f"{page.path}\0{page.slug}\0{page.role}\0{page.flavor}\0{what}"
+    return digest(data, name.encode("utf-8", "surrogateescape"))
+
+
+def _with_terms(job: Job) -> Job:
+    wanted = job.what is What.PAGE
+    return replace(job, terms_key=_key(job.page, job.data, What.TERMS)) if wanted else job
 
 
 def _unread(page: PageFile, what: What, trouble: Trouble) -> Facts:
@@ -188,12 +219,13 @@ def _extract(
 ) -> dict[bytes, Facts]:
     size = sum(len(job.data) for job in fresh)
     workers = jobs or (min(os.cpu_count() or 1, 8) if size > _WORTH_A_POOL else 1)
+    total = len(fresh) + sum(bool(job.terms_key) for job in fresh)
     if workers <= 1 or len(fresh) < 2:
-        return dict(_told(extract_all(fresh, settings), len(fresh), progress))
+        return dict(_told(extract_all(fresh, settings), total, progress))
     from docslint.workers import processes  # slow to import, seldom needed
 
     with processes(workers) as pool:
-        return dict(_told(extract_on(pool, fresh, settings), len(fresh), progress))
+        return dict(_told(extract_on(pool, fresh, settings), total, progress))
 
 
 def extract_on(pool: Executor, jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes, Facts]]:
@@ -224,21 +256,28 @@ def extract_all(jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes
     """Extract here and now, one file after the other. Pure: the facts depend on the job and the settings alone."""
     if not jobs:
         return
-    from docslint.extract.lexicon import Lexicon, unpacked  # parsers and RE2 load only when needed
-    from docslint.extract.page_facts import extract_changelog, extract_page, extract_terms  # likewise
+    from docslint.extract.lexicon import unpacked  # parsers and RE2 load only when needed
+    from docslint.extract.page_facts import (  # likewise
+        extract_changelog,
+        extract_terms,
+        page_facts,
+        parse_page,
+    )
 
-    extract: dict[What, Callable[[Source, Lexicon, tuple[Trouble, ...]], Facts]] = {
-        What.PAGE: extract_page,
-        What.CHANGELOG: extract_changelog,
-        What.TERMS: extract_terms,
-    }
     lexicon = unpacked(msgspec.msgpack.encode((settings.vocabulary, settings.config.product)))
     for job in jobs:
         decoded = decode(job.data)
         troubles = (decoded.trouble,) if decoded.trouble else ()
         text = decoded.text.replace("\r\n", " \n")  # so that a line ends alike everywhere; offsets stay
         source = Source(job.page.path, text, job.page.slug, job.page.role, job.page.flavor)
-        yield job.key, extract[job.what](source, lexicon, troubles)
+        if job.what is What.CHANGELOG:
+            yield job.key, extract_changelog(source, lexicon, troubles)
+            continue
+        page = parse_page(source, lexicon)
+        if job.what is What.PAGE:
+            yield job.key, page_facts(page, lexicon, troubles)
+        if terms_key := job.key if job.what is What.TERMS else job.terms_key:
+            yield terms_key, extract_terms(page)
 
 
 def _told(

@@ -1,7 +1,7 @@
 """The story of a run, in order: settings, files, facts, index, rules, suppressions, report. Nothing else knows it."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from docslint.baseline import Known, Met, meet
 from docslint.compare import Side, compare
 from docslint.config import Chosen, Config, Level, path_levels, validate_rules
 from docslint.coverage.owed import owed
+from docslint.coverage.passages import PageTerms
 from docslint.coverage.project import Project
 from docslint.facts import PageFacts
 from docslint.finding import Confidence, Finding, Report, Reported, Severity, Since, Stock
@@ -24,7 +25,7 @@ from docslint.inputs.redirects import with_redirects
 from docslint.inputs.state import State
 from docslint.owed import Owed
 from docslint.place import Placer
-from docslint.rule import Rule, select
+from docslint.rule import COVERAGE, Rule, select
 from docslint.rules import builtin
 from docslint.settings import Settings
 from docslint.site import Site, SitePage
@@ -75,7 +76,10 @@ class Plan(Struct, frozen=True):
 
 
 class Loaded(Struct, frozen=True):
-    """Everything that rules and queries look at. ``key`` stands for all bytes read, ``seconds`` is what loading took."""
+    """Everything that rules and queries look at. ``key`` stands for all bytes read, ``seconds`` is what loading took.
+
+    ``terms`` are what coverage searches, of the pages that were parsed.
+    """
 
     plan: Plan
     state: State
@@ -83,6 +87,7 @@ class Loaded(Struct, frozen=True):
     index: Index
     key: bytes
     seconds: float
+    terms: Mapping[bytes, PageTerms] = {}
 
     @property
     def config(self) -> Config:
@@ -103,10 +108,14 @@ def run(request: Request) -> Report:
     return judge(load(request), request)
 
 
-def load(request: Request) -> Loaded:
-    """Read settings and files, bring the facts, build the index. Raises UserError, for a wrong wish before the long work."""
+def load(request: Request, *, with_terms: bool = True) -> Loaded:
+    """Read settings and files, bring the facts, build the index. Raises UserError, for a wrong wish before the long work.
+
+    Without ``with_terms`` for a query that has no use for what rules of coverage search.
+    """
     start = time.perf_counter()
-    return _gather(_plan(request), request, request.head or Disk(request.root), start)
+    state = request.head or Disk(request.root)
+    return _gather(_plan(request), request, state, start, with_terms=with_terms)
 
 
 def judge(loaded: Loaded, request: Request) -> Report:
@@ -182,11 +191,20 @@ def _plan(request: Request) -> Plan:
     return Plan(given, chosen, active, frozenset(passed_over), store, code)
 
 
-def _gather(plan: Plan, request: Request, state: State, start: float, *, is_earlier: bool = False) -> Loaded:
+def _gather(  # noqa: PLR0913  one state's circumstances
+    plan: Plan,
+    request: Request,
+    state: State,
+    start: float,
+    *,
+    is_earlier: bool = False,
+    with_terms: bool = True,
+) -> Loaded:
     """The pages and changelogs of ``state`` as facts, and the index over them."""
     given = plan.settings
     config, vocabulary = given.config, given.vocabulary
     listing = discover(state, config, vocabulary.flavors, strict=not is_earlier)
+    is_covered = bool(listing.changelogs) and any(COVERAGE in rule.tags for rule in plan.active)
     facts = corpus.load(
         state,
         listing,
@@ -196,18 +214,20 @@ def _gather(plan: Plan, request: Request, state: State, start: float, *, is_earl
         jobs=request.jobs,
         progress=request.progress,
         is_earlier=is_earlier,
+        with_terms=with_terms and is_covered,
     )
     mounts = with_redirects(state, [mount_of(each) for each in config.inputs], listing.files)
     site = build_site(mounts, listing, facts.pages)
-    owing = partial(_owing, plan, state, listing, facts.key, request.jobs)
+    owing = partial(_owing, plan, state, listing, facts, request.jobs)
     index = Index(facts.pages, facts.changelogs, site, vocabulary, config.product, owing)
-    return Loaded(plan, state, listing, index, facts.key, time.perf_counter() - start)
+    return Loaded(plan, state, listing, index, facts.key, time.perf_counter() - start, facts.terms)
 
 
 def _owing(  # noqa: PLR0913, PLR0917  one state's circumstances
-    plan: Plan, state: State, listing: Listing, key: bytes, jobs: int, index: Index, window: str
+    plan: Plan, state: State, listing: Listing, facts: corpus.Corpus, jobs: int, index: Index, window: str
 ) -> tuple[Owed, ...]:
-    return owed(Project(state, listing, index, plan.settings, plan.store, plan.code, key, jobs), window)
+    given = plan.settings, plan.store, plan.code
+    return owed(Project(state, listing, index, *given, facts.key, jobs, facts.terms), window)
 
 
 def _judged(loaded: Loaded, request: Request) -> _Judged:

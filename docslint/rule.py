@@ -21,6 +21,7 @@ class NoOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab")
 
 
 O = TypeVar("O", bound=Struct)  # noqa: E741  a rule's options
+COVERAGE = "coverage"  # the tag of rules that ask the index what is owed
 Check = Callable[[Index, Any], Iterator[Finding]]
 
 

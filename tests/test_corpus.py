@@ -165,6 +165,24 @@ def test_processes_make_no_difference(project: Path, jobs: int) -> None:
     assert load(project, jobs=jobs) == load(project)
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_terms_made_along_with_the_facts_are_those_made_alone(project: Path, jobs: int) -> None:
+    settings_ = given(project)
+    view = Disk(project), discover(Disk(project), settings_.config)
+    both = load(project, jobs=jobs, with_terms=True)
+    assert (both.pages, both.changelogs, both.key) == (
+        (alone := load(project)).pages,
+        alone.changelogs,
+        alone.key,
+    )
+    assert not alone.terms
+    told = Counter()
+    found = corpus.terms([view], settings_, Store(None), CODE, loaded=both.terms, progress=told)
+    assert told.told == []
+    assert found == corpus.terms([view], settings_, Store(None), CODE)
+    assert [page.path for page in found[0]] == sorted(PAGES)
+
+
 def test_any_executor_serves(project: Path) -> None:
     found = given(project)
     listing = discover(Disk(project), found.config)

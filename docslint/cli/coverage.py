@@ -68,7 +68,15 @@ def project_of(loaded: Loaded, jobs: int = 0) -> Project:
     """What coverage must know of what was loaded."""
     plan = loaded.plan
     return Project(
-        loaded.state, loaded.listing, loaded.index, plan.settings, plan.store, plan.code, loaded.key, jobs
+        loaded.state,
+        loaded.listing,
+        loaded.index,
+        plan.settings,
+        plan.store,
+        plan.code,
+        loaded.key,
+        jobs,
+        loaded.terms,
     )
 
 

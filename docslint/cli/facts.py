@@ -40,7 +40,7 @@ def run(argv: Sequence[str]) -> int:
     """Print the facts; 1 if there are none."""
     args = _read(argv)
     asked = project.request(args)
-    index = load(asked).index
+    index = load(asked, with_terms=False).index
     stream = None if args.output else sys.stdout
     color, width = is_colored(args.color, stream), width_of(stream)
     style = Style(color=color, width=width, base=project.from_here(asked.root))

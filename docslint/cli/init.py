@@ -67,7 +67,7 @@ def survey(root: Path) -> Guess:
 
 def names(root: Path, config: Config) -> Mapping[str, Sequence[str]]:
     """What the facts show of the product's names: its prefixes, and the pages that define them."""
-    index = engine.load(Request(root=root, assumed=config)).index
+    index = engine.load(Request(root=root, assumed=config), with_terms=False).index
     found = {
         "prefixes of the product's own variables": index.own_prefixes("env-var"),
         "pages that define variables": _references(root, index, "env-var"),

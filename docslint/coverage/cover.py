@@ -126,7 +126,9 @@ def _terms(
         (state, discover(state, given.config, given.vocabulary.flavors, strict=False)) for state in past
     ]
     views = [(state, _documenting(listing)) for state, listing in views]
-    now, *before = corpus.terms(views, given, project.store, project.code, jobs=project.jobs)
+    now, *before = corpus.terms(
+        views, given, project.store, project.code, jobs=project.jobs, loaded=project.terms
+    )
     releases = frozenset(r.version for log in project.index.changelogs for r in log.releases)
     now, *before = (
         tuple(page for page in pages if not tells_of_releases(page, releases)) for pages in (now, *before)

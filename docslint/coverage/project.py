@@ -1,7 +1,10 @@
 """What coverage is asked about: a project at one moment."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
+from docslint.coverage.passages import PageTerms
 from docslint.index import Index
 from docslint.inputs.files import Listing
 from docslint.inputs.state import State
@@ -12,7 +15,8 @@ from docslint.store import Store
 class Project(Struct, frozen=True):
     """What coverage must know of a project.
 
-    ``key`` stands for the bytes of all its pages and changelogs; ``jobs`` 0 means as many processes as serve.
+    ``key`` stands for the bytes of all its pages and changelogs; ``jobs`` 0 means as many processes as serve;
+    ``terms`` are those that were made along with the facts, by the key of the cache.
     """
 
     state: State
@@ -23,3 +27,4 @@ class Project(Struct, frozen=True):
     code: bytes
     key: bytes
     jobs: int = 0
+    terms: Mapping[bytes, PageTerms] = {}

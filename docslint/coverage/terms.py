@@ -35,19 +35,23 @@ _EMPTY = frozenset(
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of ``text`` in order, each as often as it stands there."""
-    found: list[str] = []
-    for match in _WORD.finditer(_ADDRESS.sub(" ", text[:_MOST_TEXT])):
-        found += _of_word(match.group())
-    return tuple(found)
+    return tuple(term for word in _words(text) for term in _of_word(word))
 
 
 def spelled(text: str) -> dict[str, str]:
     """By term the word that it stands for where ``text`` has it first; of a name only the whole."""
     found: dict[str, str] = {}
-    for match in _WORD.finditer(_ADDRESS.sub(" ", text[:_MOST_TEXT])):
-        for term in _of_word(match.group())[:1]:
-            found.setdefault(term, _TAIL.sub("", match.group()))
+    for word in _words(text):
+        for term in _of_word(word)[:1]:
+            found.setdefault(term, _TAIL.sub("", word))
     return found
+
+
+def _words(text: str) -> list[str]:
+    """The words of ``text``, addresses left out."""
+    text = text[:_MOST_TEXT]
+    words: list[str] = _WORD.findall(_ADDRESS.sub(" ", text) if "://" in text else text)
+    return words
 
 
 def parts_of(word: str) -> tuple[str, ...]:
@@ -83,4 +87,11 @@ def _stems(words: list[str]) -> Iterator[str]:
         if lower.isdigit() or not lower.isascii():
             yield lower
         elif lower not in _EMPTY and len(lower) > 1:
-            yield _STEMMER.stemWord(lower)
+            yield _stem(lower)
+
+
+@lru_cache(maxsize=100_000)
+def _stem(lower: str) -> str:
+    """The stem of a word in small letters; names share their parts, so a word comes up in many."""
+    stem: str = _STEMMER.stemWord(lower)
+    return stem

@@ -33,8 +33,17 @@ from docslint.source import Source
 
 def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()) -> PageFacts:
     """All facts of one page; ``troubles`` are what reading it already found."""
-    page = parse(source, lexicon.flavors.get(source.flavor, Syntax()))
-    sentences = Sentences(page)
+    return page_facts(parse_page(source, lexicon), lexicon, troubles)
+
+
+def parse_page(source: Source, lexicon: Lexicon) -> Page:
+    """One page in the syntax of its flavour."""
+    return parse(source, lexicon.flavors.get(source.flavor, Syntax()))
+
+
+def page_facts(page: Page, lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()) -> PageFacts:
+    """As ``extract_page``, of a page that is parsed."""
+    source, sentences = page.source, Sentences(page)
     made = mentions(page, names(page.text, lexicon), sentences, lexicon)
     owner = owners(page, made)
     shown = keys(page, lexicon)
@@ -69,11 +78,11 @@ def extract_page(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...]
     )
 
 
-def extract_terms(source: Source, lexicon: Lexicon, _: tuple[Trouble, ...] = ()) -> PageTerms:
+def extract_terms(page: Page) -> PageTerms:
     """What coverage searches of one page."""
     from docslint.coverage.page_terms import page_terms  # its stemmer serves coverage alone
 
-    return page_terms(parse(source, lexicon.flavors.get(source.flavor, Syntax())))
+    return page_terms(page)
 
 
 def extract_changelog(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()) -> ChangelogFacts:
