@@ -1,5 +1,7 @@
 """One page to its passages as terms: what coverage searches. Pure, cached by content like all facts."""
 
+from bisect import bisect_left
+
 from docslint.coverage.passages import PageTerms, PassageTerms
 from docslint.coverage.terms import VERSION, terms
 from docslint.parse.page import Block, Page, Piece
@@ -38,4 +40,4 @@ def _nearest(page: Page, start: int, end: int) -> int:
     inside = page.passage_at(start)
     if inside >= 0:
         return inside
-    return next((n for n, p in enumerate(page.passages) if p.start >= end), len(page.passages) - 1)
+    return min(bisect_left(page.starts, end), len(page.passages) - 1)

@@ -1,11 +1,13 @@
 """The values that samples and sentences give to environment variables and flags: ``ACME_MODE=fast``, ``--mode fast``."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from docslint.extract.lexicon import Lexicon
 from docslint.facts import AssignedValue, Mention, Use
-from docslint.parse.page import Block, Page
+from docslint.parse.page import Block, Page, Passage
+from docslint.source import Span
 
 _KINDS = ("env-var", "cli-flag")
 _WORD_END = r"(?![\w$<>{}(\[/:.,|*+=@%&?-]|\.\w)"
@@ -23,26 +25,38 @@ def assigned_values(page: Page, made: Sequence[Mention], lexicon: Lexicon) -> tu
 
 def _found(page: Page, made: Sequence[Mention], lexicon: Lexicon) -> Iterator[AssignedValue]:
     text = page.text
+    refused: dict[Span, bool] = {}  # by what stands around, which many names share
     for mention in made:
         if mention.kind not in _KINDS or mention.use not in _SPOKEN_OF:
             continue
         given = _VALUE.match(text, mention.end)
         if given is None and mention.kind == "cli-flag":
             given = _FLAG_VALUE.match(text, mention.end)
-        if given and not _is_refused(page, mention.start, lexicon):
+        if not given:
+            continue
+        passage = page.passages[page.passage_at(mention.start)]
+        around = _around(page, passage, mention.start)
+        if around not in refused:
+            refused[around] = _is_refused(page, passage, around, lexicon)
+        if not refused[around]:
             yield AssignedValue(
                 mention.name, mention.kind, given["value"], mention.start, given.end("value"), mention.section
             )
 
 
-def _is_refused(page: Page, offset: int, lexicon: Lexicon) -> bool:
-    """Whether the passage, or in a sample the line and what introduces the sample, tells of what is wrong or gone."""
-    passage = page.passages[page.passage_at(offset)]
-    start, end = passage.start, passage.end
-    if passage.kind is Block.CODE:
-        start = max(start, page.text.rfind("\n", 0, offset))
-        end = min(end, page.text.find("\n", offset) % (len(page.text) + 1))
-    around = page.text[start:end]
+def _around(page: Page, passage: Passage, offset: int) -> Span:
+    """The passage, or in a sample the line of ``offset``."""
+    if passage.kind is not Block.CODE:
+        return Span(passage.start, passage.end)
+    lines = page.source.lines
+    line = bisect_right(lines, offset)
+    end = lines[line] if line < len(lines) else passage.end
+    return Span(max(passage.start, lines[line - 1]), min(passage.end, end))
+
+
+def _is_refused(page: Page, passage: Passage, span: Span, lexicon: Lexicon) -> bool:
+    """Whether what stands around, or what introduces it, tells of what is wrong or gone."""
+    around = page.text[span.start : span.end]
     if passage.lead >= 0 and passage.kind is not Block.ITEM:
         around += "\n" + page.prose(page.passages[passage.lead])
     return any(cue.search(around) for cue in (lexicon.past, lexicon.negated, lexicon.mistaken))

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -53,7 +54,7 @@ class Circumstances:
 
     def _labels(self, passage: Passage) -> Iterator[str]:
         """The labels of all that the passage stands in, what else its row's first cell holds, its lead-ins."""
-        yield from (e.label for e in self._enclosures if e.start <= passage.start < e.end)
+        yield from self._enclosing.get(passage.start, ())
         if passage.kind is Block.ROW and passage.cells:
             yield self.page.text[passage.cells[0].start : passage.cells[0].end]
         at, seen = passage.lead, 0
@@ -70,15 +71,25 @@ class Circumstances:
             return
         header = self.page.tables[passage.table].header
         for title, cell in zip(header, passage.cells, strict=False):
-            words = self.page.text[cell.start : cell.end].strip("`*_ ").casefold()
-            if words in _EVERYWHERE or subject.casefold() in words:
+            if not self.lexicon.condition_columns.fullmatch(title.strip()):
                 continue
-            if self.lexicon.condition_columns.fullmatch(title.strip()):
+            words = self.page.text[cell.start : cell.end].strip("`*_ ").casefold()
+            if words not in _EVERYWHERE and subject.casefold() not in words:
                 yield words
 
     @cached_property
-    def _enclosures(self) -> tuple[Enclosure, ...]:
-        return enclosures(self.page)
+    def _enclosing(self) -> dict[int, tuple[str, ...]]:
+        """By the start of a passage the labels of all that it stands in; found in one sweep down the page."""
+        found: dict[int, tuple[str, ...]] = {}
+        opened: list[Enclosure] = []
+        coming = deque(enclosures(self.page))
+        for passage in self.page.passages if coming else ():
+            while coming and coming[0].start <= passage.start:
+                opened.append(coming.popleft())
+            opened = [e for e in opened if passage.start < e.end]
+            if opened:
+                found[passage.start] = tuple(e.label for e in opened)
+        return found
 
     def _in(self, words: str) -> frozenset[str]:
         """The conditions that a title names: of the vocabulary, and engines that the page tells to choose from."""

@@ -27,6 +27,7 @@ _MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _LITERAL = re.compile(r"[A-Za-z0-9][\w.+-]{0,40}")
 _EMPTY = ("", "none", "null", "unset")
 _FEWEST = 2
+_LONGEST_SENTENCE = 4000  # code points; a longer one is a data dump
 _LONGEST_REST = 60  # code points between a cue and the colon that a list follows
 
 
@@ -50,19 +51,23 @@ def closed_lists(
         if passage.kind in (Block.ITEM, Block.ROW) and passage.lead >= 0:
             below[passage.lead].append(passage)
     starts = [m.start for m in made]
+    kinds = {m.name: m.kind for m in reversed(made)}
     found: dict[int, ClosedList] = {}
     for at, cue in cues:
         sentence = sentences.around(page.passages[at], cue.start)
-        if lexicon.open_ended.search(page.text[sentence.start : sentence.end]):
+        if sentence.end - sentence.start > _LONGEST_SENTENCE or lexicon.open_ended.search(
+            page.text[sentence.start : sentence.end]
+        ):
             continue
         run = _inline(page, cue, sentence) or _listed(page, at, cue, below)
         before = made[bisect_left(starts, sentence.start) : bisect_left(starts, cue.end)]
         named = [m.name for m in before if m.use is not Use.SAMPLE]
         subject = named[-1] if named else owner[at]
         if run and subject:
-            kind = next((m.kind for m in made if m.name == subject), "")
             scoped = lexicon.scope.search(page.text[sentence.start : cue.start]) is not None
-            found[run.start] = ClosedList(subject, kind, *run, scoped, page.passages[at].section)
+            found[run.start] = ClosedList(
+                subject, kinds.get(subject, ""), *run, scoped, page.passages[at].section
+            )
     return tuple(found[start] for start in sorted(found))
 
 

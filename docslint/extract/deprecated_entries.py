@@ -54,6 +54,10 @@ def by_place(
         return
     starts = [m.start for m in made]
     yield from _in_columns(page, made, starts)
+    places = [k.start for k in shown]
+    samples: dict[str, set[int]] = {}  # by path those that show it
+    for key in shown:
+        samples.setdefault(key.path, set()).add(key.sample)
     states = _states(page)
     for passage in page.passages:
         if passage.kind is Block.HEADING:
@@ -65,10 +69,11 @@ def by_place(
         if not state or not (name := _entry(page, passage)):
             continue
         below = _below(page, passage)
-        if _is_kept(page, name, below, shown):
+        if _is_kept(page, name, below, samples.get(name, set())):
             continue
         used = _USE.search(page.text, below.start, below.end)
-        instead = _after(name, [k for k in shown if below.start <= k.start < below.end])
+        own = shown[bisect_left(places, below.start) : bisect_left(places, below.end)]
+        instead = _after(name, own) if name in samples else ""
         yield Deprecation(
             name,
             lexicon.span_kind(name),
@@ -118,13 +123,15 @@ def _below(page: Page, passage: Passage) -> Span:
     return Span(passage.start, passage.end)
 
 
-def _is_kept(page: Page, name: str, below: Span, shown: Sequence[Key]) -> bool:
-    """Whether a later sample of the entry still has the name: then it is a use of it that ends, or others that it replaces."""
-    samples = [
-        n for n, p in enumerate(page.passages) if p.kind is Block.CODE and below.start <= p.start < below.end
-    ]
-    if any(k.path == name for k in shown if k.sample in samples):
-        have = [any(k.path == name and k.sample == n for k in shown) for n in samples]
+def _is_kept(page: Page, name: str, below: Span, shown: set[int]) -> bool:
+    """Whether a later sample of the entry still has the name: then it is a use of it that ends, or others that it replaces.
+
+    ``shown`` are the samples that have it as a key.
+    """
+    inside = range(bisect_left(page.starts, below.start), bisect_left(page.starts, below.end))
+    samples = [n for n in inside if page.passages[n].kind is Block.CODE]
+    if not shown.isdisjoint(samples):
+        have = [n in shown for n in samples]
     else:
         word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
         have = [bool(word.search(page.prose(page.passages[n]))) for n in samples]

@@ -1,6 +1,7 @@
 """Samples that show how things were: so say the words above them, a tab's label, a comment."""
 
 import re
+from bisect import bisect_right
 
 import re2
 
@@ -11,6 +12,7 @@ _FORMER = re2.compile(
     r"(?i)\b(?:old|before|legacy|deprecated|former(?:ly)?|previous(?:ly)?|removed|obsolete|instead of)\b"
 )
 _COMMENT = re.compile(r"[ \t]*(?:#|//)[^\n]*")
+_LONGEST_LINE = 1000  # code points up to the end of a comment on the line
 _INTRODUCTION = 200  # code points before a sample that introduce it
 
 
@@ -35,10 +37,11 @@ def speaks_of_past(page: Page, number: int) -> bool:
 
 def is_commented(page: Page, number: int, at: int) -> bool:
     """Whether a comment on the line of ``at`` or right above it says that what it shows is past."""
-    text, start = page.text, page.passages[number].start
-    line = text.rfind("\n", start, at) + 1 or start
-    end = text.find("\n", at)
-    comments = [text[at : end if end >= 0 else len(text)].partition(" #")[2]]
+    text, start, lines = page.text, page.passages[number].start, page.source.lines
+    below = bisect_right(lines, at)
+    line = max(start, lines[below - 1])
+    end = lines[below] if below < len(lines) else len(text)
+    comments = [text[at : min(end, at + _LONGEST_LINE)].partition(" #")[2]]
     while line > start:
         above = text.rfind("\n", start, line - 1) + 1 or start
         if not _COMMENT.fullmatch(text, above, line - 1):

@@ -33,6 +33,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _KINDS = (Block.PARAGRAPH, Block.ITEM, Block.DEFINITION, Block.ROW)
+_LONGEST_SENTENCE = 4000  # code points; a longer one is a data dump
 _LONGEST_SUBJECT = 80
 _FEWEST = 4  # words of a sentence without a name that make it about one thing
 
@@ -45,6 +46,8 @@ def predicates(page: Page, sentences: Sentences, lexicon: Lexicon) -> Iterator[S
             if at < 0 or page.passages[at].kind not in _KINDS:
                 continue
             sentence = sentences.around(page.passages[at], match.start())
+            if sentence.end - sentence.start > _LONGEST_SENTENCE:
+                continue
             scoped = lexicon.scope.search(page.text[sentence.start : sentence.end]) is not None
             said = _whole(page, sentence, match) if scoped else _clause(page, sentence, match)
             if said and (made := _statement(said, match, spelling, page.passages[at].section, scoped=scoped)):

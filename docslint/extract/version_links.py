@@ -104,11 +104,11 @@ def _marker(page: Page, link: Link, bounds: Sequence[Bound]) -> str:
     """The version right before the link, when the link's text says no more than "release notes"."""
     if not _GENERIC.fullmatch(link.text):
         return ""
-    before = bounds[: bisect_left(bounds, link.start, key=lambda b: b.start)]
-    if not before or page.passage_at(before[-1].start) != page.passage_at(link.start):
+    at = bisect_left(bounds, link.start, key=lambda b: b.start)
+    if not at or page.passage_at(bounds[at - 1].start) != page.passage_at(link.start):
         return ""
-    between = page.text[before[-1].end : link.start].partition(link.text)[0]
-    return before[-1].version if _RIGHT_BEHIND.fullmatch(between) else ""
+    between = page.text[bounds[at - 1].end : link.start].partition(link.text)[0]
+    return bounds[at - 1].version if _RIGHT_BEHIND.fullmatch(between) else ""
 
 
 def _uses(page: Page) -> dict[str, list[str]]:
