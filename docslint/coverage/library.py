@@ -113,6 +113,14 @@ class Library:
                 found += _OF_CONTEXT * weight
         return found / whole
 
+    def together(self, weights: Mapping[str, float], whole: float) -> float:
+        """The largest weight of terms that one page holds in all its passages, as a share of ``whole``."""
+        found: dict[int, float] = defaultdict(float)
+        for term, weight in weights.items():
+            for page in {self.shelf[number].page for number in self.holders.get(term, ())}:
+                found[page] += weight
+        return max(found.values(), default=0.0) / whole
+
     def relevance(self, number: int, overlap: float) -> float:
         """An overlap, damped for a long passage: it holds many words by chance."""
         length = (len(self.shelf[number].terms) + 5) / (self.usual_length + 5)

@@ -75,7 +75,8 @@ def unreflected_change(index: Index, options: Options) -> Iterator[Finding]:
 
     Judged by words: a page that says the same in other words may be reported, and one that has the words for another
     reason is not. Entries that remove or rename are left to the rules about names. Only what is nearly certain is reported; `docslint coverage` lists the rest, with its reasons.
-    Without a git history it is judged by the pages of today, and more is asked for.
+    Without a git history it is judged by the pages of today, and more is asked for: where one page has much of the
+    entry's words, if in several passages, nothing is reported.
     """
     ends = {log.path: _ends(log) for log in index.changelogs}
     for owed in index.owed(options.releases):
