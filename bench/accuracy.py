@@ -163,7 +163,7 @@ def cases(docs: Docs, history: bool, masked: bool) -> Iterator[Case]:
         ]
         known = commits_of(docs.root, dated)
         for each in dated:
-            commit = known.get((each.log.path, each.release.version), "")
+            commit = known.get((each.log.path, each.release.start), "")
             past = docs.terms(loaded, commit, masked=masked) if commit else ()
             state = State(library, Past(past) if history and commit else None)
             early = State(Library(past), Past(past) if history else None) if commit else None

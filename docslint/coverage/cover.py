@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from packaging.version import Version
-
 from docslint import corpus
-from docslint.coverage.assess import Ground, Release, assess
+from docslint.coverage.assess import Ground, assess
+from docslint.coverage.assess import Release as Judged
 from docslint.coverage.consult import Shown, consult
 from docslint.coverage.history import commits_before
 from docslint.coverage.judge import Judge
@@ -19,8 +18,9 @@ from docslint.coverage.past import Past
 from docslint.coverage.project import Project
 from docslint.coverage.reflect import State as Pages
 from docslint.coverage.report import ReleaseAnswer, Told, answer
-from docslint.coverage.select import Dated
+from docslint.coverage.select import Dated, order
 from docslint.errors import UserError
+from docslint.facts import Release
 from docslint.finding import Place
 from docslint.index import Index
 from docslint.inputs.files import Listing, discover
@@ -29,7 +29,6 @@ from docslint.inputs.revision import Revision
 from docslint.inputs.state import State
 from docslint.place import Placer
 from docslint.source import Role
-from docslint.versions import version
 
 
 class Covered(NamedTuple):
@@ -37,7 +36,7 @@ class Covered(NamedTuple):
 
     dated: Dated
     commit: str
-    release: Release
+    release: Judged
 
 
 def answers(
@@ -92,14 +91,15 @@ def cover(
     ground = Ground(given.vocabulary, reference_shares(project.index), given.config.product)
     covered = []
     for dated in releases:
-        release, commit = dated.release, commits.get((dated.log.path, dated.release.version), "")
-        found = assess(release.version, release.entries, states[commit], ground)
+        release = dated.release
+        commit = commits.get((dated.log.path, release.start), "")
+        found = assess(dated.name, release.entries, states[commit], ground)
         covered.append(Covered(dated, commit, found))
     return library, covered
 
 
-def commits_of(root: Path, releases: Iterable[Dated]) -> dict[tuple[str, str], str]:
-    """By changelog and version the commit before the release, of the repository of ``root``; none without one or git."""
+def commits_of(root: Path, releases: Iterable[Dated]) -> dict[tuple[str, int], str]:
+    """By changelog and offset of each release the commit before it, of the repository of ``root``; none without one or git."""
     try:
         repository = Repository(root)
     except UserError:
@@ -107,10 +107,10 @@ def commits_of(root: Path, releases: Iterable[Dated]) -> dict[tuple[str, str], s
     by_log: dict[str, list[Dated]] = {}
     for each in releases:
         by_log.setdefault(each.log.path, []).append(each)
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, int], str] = {}
     for path, dated in by_log.items():
         commits = commits_before(repository, path, [(each.release, _before(each)) for each in dated])
-        found |= {(path, number): commit for number, commit in commits.items()}
+        found |= {(path, start): commit for start, commit in commits.items()}
     return found
 
 
@@ -141,10 +141,7 @@ def _documenting(listing: Listing) -> Listing:
     return listing._replace(pages=tuple(page for page in listing.pages if page.role is Role.PRODUCT))
 
 
-def _before(each: Dated) -> str:
-    """The version before a release in its changelog, empty for the first; before what has no number, the newest."""
-    own = version(each.release.version)
-    older = [
-        (v, r.version) for r in each.log.releases if (v := version(r.version)) and (own is None or v < own)
-    ]
-    return max(older, default=(None, ""), key=lambda o: o[0] or Version("0"))[1]
+def _before(each: Dated) -> Release | None:
+    """The release before one in its changelog, None for the first."""
+    older = (r for r in each.log.releases if order(r) < order(each.release))
+    return max(older, default=None, key=order)

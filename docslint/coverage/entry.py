@@ -58,9 +58,12 @@ def is_known(name: str, library: Library) -> bool:
     )
 
 
-def was_known(name: str, past: Past) -> bool:
-    """Whether a page of former times had ``name`` as it is; a family was always known."""
-    return "*" in name or past.has(whole(name))
+def was_known(name: str, past: Past, library: Library) -> bool:
+    """Whether a page of former times had ``name`` as pages have it now, whole or its last part; a family was always known."""
+    has_whole = whole(name) in library.holders
+    return (
+        "*" in name or past.has(whole(name)) or (not has_whole and past.has(whole(name.rpartition(".")[2])))
+    )
 
 
 def whole(name: str) -> str:

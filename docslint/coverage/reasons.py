@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from docslint.coverage.reflect import Signs
 from docslint.coverage.triage import Sorting
+from docslint.versions import version
 
 _BEGINS = {
     "added": "it begins as an addition or change",
@@ -64,7 +65,7 @@ def reflected(probability: float, signs: Signs, seen: Seen) -> str:
         )
     if values["cited"]:
         told.append(f"{values['numbered']:.0%} of them stand beside the number {seen.version}")
-    else:
+    elif version(seen.version):
         told.append(f"no page has the number {seen.version}")
     return f"the pages lack it: {probability:.0%}; {'; '.join(told)}"
 

@@ -77,7 +77,7 @@ def signs(subject: Subject, found: Search, version: str, state: State) -> Signs:
     old = {n: value for n, value in found.overlaps.items() if n not in added}
     missing = tuple(name for name in subject.names if not is_known(name, now))
     appeared = tuple(
-        n for n in subject.names if n not in missing and state.before and not was_known(n, state.before)
+        n for n in subject.names if n not in missing and state.before and not was_known(n, state.before, now)
     )
     count = max(1, len(subject.names))
     newest = max(fresh, key=fresh.__getitem__, default=-1)

@@ -43,7 +43,8 @@ def as_text(releases: Sequence[ReleaseAnswer], style: Style, *, everything: bool
     """For a terminal: what is owed, by release; with ``everything`` all other entries too."""
     lines: list[str] = []
     for release in releases:
-        title = f"{visible(release.version)}{f' ({visible(release.date)})' if release.date else ''}"
+        date = f" ({visible(release.date)})" if release.date not in ("", release.version) else ""
+        title = f"{visible(release.version)}{date}"
         lines += [f"{paint(title, 'strong', color=style.color)}: {_state(release)}", ""]
         for entry in _shown(release.entries, everything=everything):
             lines += [*_entry(entry, style), ""]

@@ -42,7 +42,7 @@ class EntryAnswer(NamedTuple):
 
 
 class ReleaseAnswer(NamedTuple):
-    """A release: ``swept`` is the share of what users meet in it that the pages have, ``before`` the commit compared with."""
+    """A release: ``version`` is its date where it has none, ``swept`` is the share of what users meet in it that the pages have, ``before`` the commit compared with."""
 
     version: str
     date: str

@@ -1,8 +1,8 @@
 """Which releases to look at: what ``--releases`` names, or else the newest."""
 
-from datetime import date
 from typing import NamedTuple
 
+from docslint.coverage.dates import first_day
 from docslint.errors import Problem, UserError
 from docslint.facts import ChangelogFacts, Release
 from docslint.index import Index
@@ -20,6 +20,11 @@ class Dated(NamedTuple):
     log: ChangelogFacts
     release: Release
 
+    @property
+    def name(self) -> str:
+        """The version, or the date of a release that has none."""
+        return self.release.version or self.release.date
+
 
 def select(index: Index, wanted: str = "") -> list[Dated]:
     """The releases that ``wanted`` names, oldest first: ``1.2.3``, ``1.2.0..1.2.9``, ``1.2,1.4``, ``latest``, ``all``.
@@ -27,7 +32,7 @@ def select(index: Index, wanted: str = "") -> list[Dated]:
     Empty: those of the last 30 days before the newest and what is not released, the newest five at least. Raises UserError for what is no release.
     """
     known = [Dated(log, release) for log in index.changelogs for release in log.releases if release.entries]
-    known.sort(key=_order)
+    known.sort(key=lambda each: order(each.release))
     if not known:
         raise UserError(_nothing(index))
     if not wanted:
@@ -40,7 +45,7 @@ def select(index: Index, wanted: str = "") -> list[Dated]:
     found: list[Dated] = []
     for word in words:
         found += [each for each in _named(known, word) if each not in found]
-    return sorted(found, key=_order)
+    return sorted(found, key=lambda each: order(each.release))
 
 
 def _named(known: list[Dated], word: str) -> list[Dated]:
@@ -70,11 +75,11 @@ def _places(known: list[Dated], word: str) -> list[int]:
 
 
 def _is(each: Dated, word: str) -> bool:
-    return each.release.version.lower() == word.lower().removeprefix("v")
+    return each.name.lower() == word.lower().removeprefix("v")
 
 
 def _unknown(known: list[Dated], word: str) -> UserError:
-    names = [each.release.version for each in known]
+    names = [each.name for each in known]
     hint = did_you_mean(word, names) or f"the newest is `{names[-1]}`, the oldest `{names[0]}`"
     return UserError(Problem(f"the changelog has no release `{word}`", hint=hint))
 
@@ -91,27 +96,24 @@ def _nothing(index: Index) -> Problem:
 
 
 def _window(known: list[Dated]) -> list[Dated]:
-    days = [day for each in known if (day := _day(each.release.date))]
+    days = [day for each in known if (day := first_day(each.release.date))]
     if not days:
         return known[-_NEWEST:]
     newest = max(days)
     recent = [
         each
         for each in known
-        if not version(each.release.version)
-        or ((day := _day(each.release.date)) and newest.toordinal() - day.toordinal() <= _DAYS)
+        if _is_to_come(each.release)
+        or ((day := first_day(each.release.date)) and newest.toordinal() - day.toordinal() <= _DAYS)
     ]
     return recent if len(recent) > _NEWEST else known[-_NEWEST:]
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+def order(release: Release) -> tuple[bool, bool, object, str]:
+    """By number, then what has only a date; unreleased entries come last: they are the newest."""
+    number = version(release.version)
+    return (_is_to_come(release), number is None, number or 0, release.date)
 
 
-def _order(each: Dated) -> tuple[bool, object, str]:
-    """Unreleased entries come last: they are the newest."""
-    number = version(each.release.version)
-    return (number is None, number or 0, each.release.date)
+def _is_to_come(release: Release) -> bool:
+    return not version(release.version) and not release.date

@@ -58,7 +58,13 @@ def test_known_names(name: str, *, known: bool) -> None:
         }
     )
     assert is_known(name, shelves) is known
-    assert was_known(name, Past(shelves.pages)) is ((known and "." not in name) or "*" in name)
+    assert was_known(name, Past(shelves.pages), shelves) or not known
+
+
+def test_a_last_part_that_pages_had_all_along_is_not_new() -> None:
+    now = library({"a": "# Queue\n\n- `empty()`: remove all.\n"})
+    assert was_known("Queue.empty", Past(now.pages), now)
+    assert not was_known("Queue.empty", Past(()), now)
 
 
 def test_the_product_tells_nothing() -> None:

@@ -28,8 +28,13 @@ def told(*versions: str) -> str:
 
 
 def before(root: Path, number: str, earlier: str = "", date: str = "") -> str:
-    release = Release(number, date, (), 0, 1, 1)
-    return commits_before(Repository(root), LOG, [(release, earlier)]).get(number, "")
+    return between(
+        root, Release(number, date, (), 0, 1, 1), Release(earlier, "", (), 2, 3, 3) if earlier else None
+    )
+
+
+def between(root: Path, release: Release, earlier: Release | None) -> str:
+    return commits_before(Repository(root), LOG, [(release, earlier)]).get(release.start, "")
 
 
 @pytest.fixture
@@ -69,7 +74,7 @@ def test_history_that_begins_late_goes_by_the_date(tmp_path: Path, four: list[st
     assert before(tmp_path, "1.0.0", date="2026-01-07") == four[1]
 
 
-@pytest.mark.parametrize("date", ["2026-07", "0001-01-01", "1970-01-01", "soon", "2026-02-31"])
+@pytest.mark.parametrize("date", ["2026-13", "0001-01-01", "1970-01-01", "soon", "2026-02-31"])
 def test_what_is_no_day_is_no_date(tmp_path: Path, four: list[str], date: str) -> None:
     assert four
     assert before(tmp_path, "1.0.0", date=date) == ""
@@ -112,3 +117,21 @@ def test_a_shallow_clone(tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth=1", f"file://{hub}", "mine")
     assert before(mine, "1.2.0", "1.1.0", "2025-12-31") == ""
     assert before(mine, "1.3.0", "1.2.0") == last
+
+
+def test_a_release_that_has_only_a_month_goes_by_it(tmp_path: Path, four: list[str]) -> None:
+    commit(tmp_path, {LOG: "# News\n\n## January 2026\n\n- A thing.\n"}, "2026-03-01T12:00:00Z")
+    december = Release("", "2025-12", (), 2, 3, 3)
+    assert before(tmp_path, "", date="2026-02") == four[3]
+    assert between(tmp_path, Release("", "2026-01", (), 0, 1, 1), december) == ""
+
+
+def test_a_changelog_written_after_the_pages(tmp_path: Path) -> None:
+    first = commit(tmp_path, {LOG: told("0.9.0"), "a.md": "old\n"}, "2026-01-01T12:00:00Z")
+    commit(tmp_path, {"a.md": "new in 1.1\n"}, "2026-01-10T12:00:00Z")
+    late = commit(tmp_path, {LOG: told("1.0.0", "0.9.0")}, "2026-01-20T12:00:00Z")
+    commit(tmp_path, {LOG: told("1.1.0", "1.0.0", "0.9.0")}, "2026-02-20T12:00:00Z")
+    release = Release("1.1.0", "2026-02-01", (), 0, 1, 1)
+    assert between(tmp_path, release, Release("1.0.0", "2026-01-05", (), 2, 3, 3)) == first
+    assert between(tmp_path, release, Release("1.0.0", "2026-03-05", (), 2, 3, 3)) == late
+    assert between(tmp_path, release, Release("1.0.0", "", (), 2, 3, 3)) == late

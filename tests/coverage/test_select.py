@@ -98,3 +98,10 @@ def test_two_changelogs_with_one_number() -> None:
     assert chosen("1.1.0", *logs) == ["1.1.0", "1.1.0"]
     assert chosen("1.0.0..1.1.0", *logs) == ["1.0.0", "1.0.0", "1.1.0", "1.1.0"]
     assert chosen("..1.0.0", *logs) == ["1.0.0", "1.0.0"]
+
+
+def test_releases_that_have_only_a_date() -> None:
+    months = log("Unreleased", *(f" 2026-0{n}" for n in range(9, 0, -1)))
+    named = Index((), (months,), Site((), (), ()), Vocabulary())
+    assert [each.name for each in select(named)] == ["2026-06", "2026-07", "2026-08", "2026-09", "Unreleased"]
+    assert [each.name for each in select(named, "2026-02..2026-03")] == ["2026-02", "2026-03"]
