@@ -156,6 +156,7 @@ def _assess(evidence: Evidence, values: Mapping[str, float], reading: Reading, s
             "swept": swept,
         }
     )
+    score = score if evidence.subject.terms else 0.0  # nothing but punctuation tells nobody anything
     verdict, sure = decide(score, unreflected, bar(swept, reading))
     return Assessed(evidence, verdict, score, sure, TRIAGE.probability(values), unreflected, ())
 
