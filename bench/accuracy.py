@@ -4,8 +4,8 @@ The labels lie beside this repository (``../shared/bench``): faults that readers
 random sample of entries judged three days after their release, and entries chosen because they are hard. Each is
 judged with the pages and the changelog of its day.
 
-    python bench/accuracy.py                  the table of docs/accuracy.md, with and without history and release numbers
-    python bench/accuracy.py --write          and put it there
+    python bench/accuracy.py                  a table, with and without history and release numbers
+    python bench/accuracy.py --write          and put it into docs/accuracy.md, below the line MARK
     python bench/accuracy.py --fit            weights fitted on all labels, for docslint/coverage/weigh.py
     python bench/accuracy.py --across-time    fitted on January to April and tried on May and June, and the other way round
 """

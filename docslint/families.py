@@ -52,20 +52,40 @@ class Families:
         self._spoken: dict[str, set[str]] = defaultdict(set)  # by stem: the names that pages speak of
         self._used: dict[str, set[str]] = defaultdict(set)  # and all that stand anywhere, in samples too
         self._homes: dict[tuple[str, bool], Home | None] = {}
-        for name, said in index.by_name.items():
-            if "*" not in name and said[0].mention.kind == kind:
+        self._whole: set[str] = set()  # stems that have the name among them that they are, if they are one
+        for name in index.by_name:
+            if self._is_name(name):
                 self._enter(name)
 
+    def _is_name(self, name: str) -> bool:
+        said = self._index.by_name.get(name)
+        return said is not None and "*" not in name and said[0].mention.kind == self._kind
+
     def _enter(self, name: str) -> None:
-        live = list(self._index.live(name))
-        pages = {s.page.path for s in live if s.mention.use is Use.DEFINED} & self._pages.keys()
+        pages, is_spoken = self._told(name)
         self._sizes.update(pages)
-        is_spoken = any(s.mention.use in _SPOKEN for s in live)
-        for stem in (name, *stems(name)):
-            self._used[stem].add(name)
-            self._entries[stem].update(pages)
-            if is_spoken:
-                self._spoken[stem].add(name)
+        for stem in stems(name):
+            self._put(name, stem, pages, is_spoken=is_spoken)
+
+    def _told(self, name: str) -> tuple[frozenset[str], bool]:
+        """The pages that define ``name``, and whether any speaks of it."""
+        live = list(self._index.live(name))
+        defined = {s.page.path for s in live if s.mention.use is Use.DEFINED}
+        return frozenset(defined & self._pages.keys()), any(s.mention.use in _SPOKEN for s in live)
+
+    def _put(self, name: str, stem: str, pages: frozenset[str], *, is_spoken: bool) -> None:
+        self._used[stem].add(name)
+        self._entries[stem].update(pages)
+        if is_spoken:
+            self._spoken[stem].add(name)
+
+    def _completed(self, stem: str) -> str:
+        """The stem, when what is itself a name has joined those that begin with it: most names never need to."""
+        if stem not in self._whole and self._is_name(stem):
+            self._whole.add(stem)
+            pages, is_spoken = self._told(stem)
+            self._put(stem, stem, pages, is_spoken=is_spoken)
+        return stem
 
     def home(self, name: str, *, is_own: bool = False) -> Home | None:
         """Where ``name`` ought to stand: where most of its nearest kin do; None if that is nowhere, or if it is there.
@@ -84,12 +104,14 @@ class Families:
 
     def is_left_out(self, name: str, home: Home) -> bool:
         """Whether the pages that list wider kin have none of the nearest: then they leave it out on purpose."""
-        nearer = (self._used.get(stem, set()) for stem in stems(name) if len(stem) > len(home.stem))
+        nearer = (
+            self._used.get(self._completed(stem), set()) for stem in stems(name) if len(stem) > len(home.stem)
+        )
         return any(len(kin) > 1 and not kin & home.held for kin in nearer)
 
     def is_on_pages(self, stem: str) -> bool:
         """Whether any page names something that begins so."""
-        return stem in self._used
+        return stem in self._used or self._is_name(stem)
 
     def has_grown(self, name: str) -> bool:
         """Whether pages speak of a name that has all the words of this long one, and more between them.
@@ -99,7 +121,7 @@ class Families:
         first, *words, last = name.split("_")
         return len(words) + 2 >= _LONG and any(
             longer.endswith(f"_{last}") and longer != name and _has_in_order(longer.split("_")[1:-1], words)
-            for longer in self._spoken.get(first, ())
+            for longer in self._spoken.get(self._completed(first), ())
         )
 
     def _of_stem(self, stem: str, *, is_own: bool) -> Home | None:
@@ -108,6 +130,7 @@ class Families:
         return self._homes[stem, is_own]
 
     def _find(self, stem: str, *, is_own: bool) -> Home | None:
+        self._completed(stem)
         entries, family = self._entries[stem], self._spoken[stem]
         lists = [path for path, count in entries.items() if self._is_list(path, stem, count, is_own=is_own)]
         if not lists:

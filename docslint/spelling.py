@@ -13,6 +13,7 @@ from docslint.facts import Use
 from docslint.index import Index
 
 _WORDS = re.compile(r"[A-Za-z0-9]+")
+_LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+(?![A-Za-z0-9])")  # words without a digit
 _COMMON = 2  # times the right name stands
 _SHORTEST = 4  # letters of a word in which a wrong or missing letter can be told from another word
 _MOST_WORDS = 12  # of a name; longer ones are no names that anybody types
@@ -36,13 +37,14 @@ def slips(index: Index, kind: str) -> dict[str, str]:
         }
     )
     own = index.entries(kind)
-    words = Counter(word for name in counts for word in set(_WORDS.findall(name)))
+    words = Counter(word for name in counts for word in set(_LETTERS.findall(name)))
     common = defaultdict(list)
     for name, count in counts.items():
         if count >= _COMMON or name in own:
             for at, word in _parts(name):
-                for left in _one_less(word):
-                    common[at, left].append((name, word, count))
+                if sum(c.isdigit() for c in word) < 2:  # no slip of a word without digits has two
+                    for left in _one_less(word):
+                        common[at, left].append((name, word, count))
     found: dict[str, str] = {}
     for name, count in counts.items():
         said = index.by_name[name]

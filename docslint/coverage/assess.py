@@ -21,7 +21,7 @@ _WORTH = 0.3  # least probability that a user meets an entry for it to tell how 
 
 #: Of a release that nobody has been through yet most of what users meet is owed, so that little is asked for; of one that
 #: somebody has been through, what is left is mostly the product's own business: see ``Reading``.
-_UNTOUCHED_MEDIUM, _UNTOUCHED_HIGH = 0.17, 0.75
+_UNTOUCHED_MEDIUM, _UNTOUCHED_HIGH = 0.17, 0.85
 _NOTHING_NEW = 1 / 3  # what a reference counts for an entry that brings nothing to list
 _LOW = 0.65  # of the probability for medium confidence; from there on at low confidence
 

@@ -489,12 +489,12 @@ sys.exit(code)
 @POSIX
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_much_of_one_thing(here, kind: str) -> None:
-    """Half a minute and 300 MB at the most, on a slow machine that does other things too."""
+    """Half a minute and 320 MB at the most, on a slow machine that does other things too."""
     (here / "docslint.yaml").write_text(CONFIG)
     (here / "a.md").write_text(HOSTILE[kind])
     done = spawn(program=["-c", MEASURED])
     assert done.returncode in (0, 1), done.stderr[-500:]
-    assert int(done.stderr.splitlines()[-1]) * 1024 < 300_000_000
+    assert int(done.stderr.splitlines()[-1]) * 1024 < 320_000_000
 
 
 def spawn(
