@@ -4,6 +4,7 @@ No disk access: the caller says which files there are. What cannot be known (tem
 of writing links that this site resolves by rules of its own) is judged unknown, never dead.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
 from functools import cache
@@ -33,6 +34,8 @@ from docslint.globs import matcher
 from docslint.likeness import alike, typo
 from docslint.suggest import nearest
 
+_MADE_FROM = (".in", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".erb", ".mustache", ".template")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _STATIC = ("", "static", "public", "assets", "docs", "src/public")
 
 
@@ -95,6 +98,7 @@ class Site:
             self._included(page.path, name) for page in self.pages.values() for name in page.includes
         }
         self._sections = [{step for address in routes for step in above(address)} for routes in self._routes]
+        self._originals = [_translated(number, self.mounts) for number in range(len(self.mounts))]
         self._redirects = [redirects(mount) for mount in self.mounts]
         self._memo: dict[tuple[str, str], Target] = {}
 
@@ -229,7 +233,8 @@ class Site:
             ):
                 if name in self.files:
                     return name
-        return bare if bare in self.folders else None
+        made = next((f"{bare}{end}" for end in _MADE_FROM if f"{bare}{end}" in self.files), None)
+        return made or (bare if bare in self.folders else None)
 
     def _rooted(self, split: Parts, index: int) -> Target:
         mount = self.mounts[index]
@@ -285,9 +290,10 @@ class Site:
                 return self._page(found, way)
         if at is None or (mount.folder and not f"{at}/".startswith(f"{mount.folder}/")):
             return Target(Kind.UNKNOWN)
-        return self._redirected(at, inside(at, mount), index) or Target(
-            Kind.GONE, "", inside(at, mount), way=way
-        )
+        address = inside(at, mount)
+        if any(self._route(address, original) for original in self._originals[index]):
+            return Target(Kind.UNKNOWN, way=way)
+        return self._redirected(at, address, index) or Target(Kind.GONE, "", address, way=way)
 
     def _ref(self, path: str, from_path: str, index: int) -> Target:
         """A Hugo ``ref``: from the content root, from the page's folder, or by a name that only one page has."""
@@ -316,6 +322,18 @@ class Site:
             if found or not base:
                 return found
             base = base.rpartition("/")[0]
+
+
+def _translated(number: int, mounts: Sequence[Mount]) -> list[int]:
+    """The mounts that are the same site in another language: builds fill what is not translated yet from there."""
+    own = mounts[number].folder.split("/")
+    found = []
+    for other, mount in enumerate(mounts):
+        steps = mount.folder.split("/")
+        apart = [pair for pair in zip(own, steps, strict=False) if pair[0] != pair[1]]
+        if len(own) == len(steps) and len(apart) == 1 and all(map(_LANGUAGE.fullmatch, apart[0])):
+            found.append(other)
+    return found
 
 
 @cache

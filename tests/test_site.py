@@ -213,3 +213,25 @@ def test_a_large_site_is_built_quickly_and_pickles() -> None:
     site = Site([Mount("docs")], pages, [f"docs/img/{n}.png" for n in range(500)])
     assert time.perf_counter() - started < 0.2
     assert pickle.loads(pickle.dumps(site)).resolve(pages[0].path, "../s1/p1.md").slug == "s1/p1"
+
+
+def test_a_page_made_from_a_template_is_there() -> None:
+    site = Site([Mount("docs")], [SitePage("docs/run.md", "run")], ("docs/start.1.md.in", "docs/list.md.j2"))
+    assert site.resolve("docs/run.md", "start.1.md").kind is Kind.FILE
+    assert site.resolve("docs/run.md", "list.md").kind is Kind.FILE
+    assert site.resolve("docs/run.md", "stop.1.md").kind is Kind.GONE
+
+
+def test_a_translation_is_filled_from_its_original() -> None:
+    mounts = [Mount("docs/en/docs"), Mount("docs/ja/docs"), Mount("docs/guides/docs")]
+    pages = [
+        SitePage("docs/en/docs/a.md", "a", mount=0),
+        SitePage("docs/en/docs/b.md", "b", mount=0),
+        SitePage("docs/ja/docs/a.md", "a", mount=1),
+        SitePage("docs/guides/docs/c.md", "c", mount=2),
+    ]
+    site = Site(mounts, pages)
+    assert site.resolve("docs/ja/docs/a.md", "b.md").kind is Kind.UNKNOWN
+    assert site.resolve("docs/ja/docs/a.md", "c.md").kind is Kind.GONE  # guides are no language
+    assert site.resolve("docs/ja/docs/a.md", "d.md").kind is Kind.GONE
+    assert site.resolve("docs/guides/docs/c.md", "b.md").kind is Kind.GONE

@@ -15,7 +15,7 @@ _VALUE = re.compile(
     rf"""["']?(?:=|:[ ])(?P<quote>["']?)(?P<value>[A-Za-z][\w-]{{0,40}})(?P=quote)(?:[.,](?=\s)|{_WORD_END})"""
 )
 _FLAG_VALUE = re.compile(rf"[ ](?P<value>[a-z][\w-]{{0,40}}){_WORD_END}")
-_SPOKEN_OF = (Use.SET, Use.NAMED, Use.SAMPLE, Use.DEFINED)
+_SPOKEN_OF = (Use.SET, Use.NAMED, Use.SAMPLE)  # where a name is defined, `--mode=mode` stands for any value
 
 
 def assigned_values(page: Page, made: Sequence[Mention], lexicon: Lexicon) -> tuple[AssignedValue, ...]:

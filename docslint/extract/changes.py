@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from docslint.extract.deprecations import is_of_a_use
 from docslint.extract.lexicon import Lexicon
 from docslint.extract.names import Name, names
 from docslint.facts import Change, ChangeKind, ChangelogFacts, Entry, Release, Trouble
@@ -192,6 +193,8 @@ def _headed(text: str, entry: Entry, name: Name) -> ChangeKind | None:
 def _kind(text: str, entry: Entry, name: Name) -> ChangeKind:
     """What the words right before and after the name say. "Add X for `Y`" adds no Y."""
     before = text[max(entry.start, name.start - 120) : name.start]
+    if is_of_a_use(text, entry.start, name.start):
+        return ChangeKind.TOUCHED
     if _BACK.fullmatch(text, entry.start, name.start) or _BACK_AFTER.match(text, name.end, entry.end):
         return ChangeKind.REVIVED
     if headed := _headed(text, entry, name):

@@ -34,6 +34,7 @@ _OPEN = re.compile(
     r"\b(?:at least|or more|plus|as well as|in addition|besides|such as|e\.g\.|for example|for instance|among|mainly|optional(?:ly)?)\b",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"\bfollowing\s+(?:[\w-]+\s+){0,2}?([\w-]+)\s*:", re.IGNORECASE)
 _SEVERAL = re.compile(r"\band\b|\bor\b|[,/&+]|`[^`\n]*`\W+`", re.IGNORECASE)
 _NOT_COUNTED = re.compile(
     r"\W*(?:optional\b|\(optional|bonus\b|note\b|none\b|any other\b|others?\b|everything else\b|all of the above\b|neither\b|both\b)",
@@ -95,7 +96,9 @@ def _announced(page: Page, lead: Passage, lexicon: Lexicon) -> tuple[Match, int]
         return None
     for pattern in lexicon.counts:
         match = pattern.search(sentence)
-        if match and not _MEASURE.fullmatch(match["noun"]) and not _is_joined(match):
+        if match and not (
+            _MEASURE.fullmatch(match["noun"]) or _is_joined(match) or _is_of_others(sentence, match)
+        ):
             return match, lead.end - (len(page.prose(lead)) - len(page.prose(lead).rstrip())) - len(sentence)
     return None
 
@@ -106,6 +109,12 @@ def _is_joined(match: Match) -> bool:
         match.end(match.re.groupindex["count"]) - match.start() : group_start(match, "noun") - match.start()
     ]
     return _JOINED.search(between) is not None
+
+
+def _is_of_others(sentence: str, match: Match) -> bool:
+    """Whether the list is of other things than were counted: "two approaches that meet the following conditions:"."""
+    told = _OTHERS.search(sentence, match.end(match.re.groupindex["noun"]))
+    return told is not None and told[1].casefold() != str(match["noun"]).casefold()
 
 
 def _number(word: str) -> int:

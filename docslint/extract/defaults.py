@@ -44,6 +44,11 @@ _NAME_COLUMN = re.compile(
     r"\W*(?:names?|settings?|options?|flags?|keys?|parameters?|propert(?:y|ies)|fields?)\W*", re.IGNORECASE
 )
 _VALUE_ITEM = re.compile(r"[\s|]*`([^`\n]+)`[\s|]*\(?\*{0,2}\((?:the )?default\)")
+_FORMER = re.compile(
+    r"\b(?:(?:had|used to have) an? (?:\w+ )?|(?:old|older|previous|former|original|earlier) )$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"[\s*+-]*`+[-\s]*([^`\n]+)`")
 _OTHER = re.compile(r"\b(?:their|its own|respective|corresponding)\b", re.IGNORECASE)
 
 
@@ -150,7 +155,7 @@ def _in_sentence(
     text = page.text[span.start : span.end]
     for spelling in lexicon.defaults:
         match = spelling.pattern.search(text)
-        if not match:
+        if not match or _FORMER.search(text, 0, match.start()):
             continue
         value_start = span.start + group_start(match, "value")
         literal = _LITERAL.match(page.text, value_start, span.end)
@@ -196,15 +201,13 @@ def _is_about(
             page.text, named.end, cue
         )
         return nearer is None or raw.strip("`") in page.text[named.end : cue]
-    leading = re.compile(r"[\s*+-]*`+[-\s]*([^`\n]+)`").match(page.text, passage.start, passage.end)
     if owner == raw.strip('`"'):
         return False  # "`fast` (default)" in a list of values
-    if (
-        passage.kind in (Block.ITEM, Block.DEFINITION)
-        and leading
-        and leading[1] != raw.strip("`")
-        and leading.end() < cue
-    ):
+    entry = passage
+    if _VALUE_ITEM.match(page.text, passage.start, passage.end) and passage.lead >= 0:
+        entry = page.passages[passage.lead]
+    leading = _LEADING.match(page.text, entry.start, entry.end)
+    if entry.kind in (Block.ITEM, Block.DEFINITION) and leading and leading.end() < cue:
         return leading[1].startswith(owner.lstrip("-"))  # the dashes of a flag are passed over above
     return passage.kind is not Block.PARAGRAPH or bool(_OPENS.match(page.text, span.start, cue))
 

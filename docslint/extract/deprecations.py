@@ -16,8 +16,19 @@ from docslint.source import Span
 _NOT = re.compile(r"\b(?:not|isn.t|aren.t|no longer|un|non-?)\s*$", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:will|shall|may|might|could|should|would|to|not) (?:\w+ )?be\s*$", re.IGNORECASE)
 _PART_OF = re.compile(
-    r"`[^`\n]*`[^`\n]*\b(?:for|of|in|from|to|on|with)\s+(?:the\s+)?[`*]*$"
+    r"`[^`\n]*`[^`\n]*\b(?:for|of|in|from|to|on|with)\s+(?:the\s+)?[`*]*(?:[A-Z]+ )?$"
 )  # "the shorthand `-l` for `--limit`"
+_OPTIONAL = re.compile(r"\b(?:can|may|might|could|must) be\s*$", re.IGNORECASE)
+_WAY = re.compile(
+    r"\W*(?:this|that|such) (?:behaviou?r|usage|use|practice|pattern|form|style|syntax|way|approach|combination)\b",
+    re.IGNORECASE,
+)  # a way to use a thing is not the thing
+_AT_TIMES = re.compile(r"\s+(?:if|unless|when)\b", re.IGNORECASE)
+_USE_OF = re.compile(
+    r"\W*(?:using|passing|setting|calling|assigning|providing|specifying)\s+[^`\n]*\w\s+(?:for|to|in|with|on|from|as)"
+    r"\s+(?:the\s+)?[`*\[]*$",
+    re.IGNORECASE,
+)  # "Passing numbers to `X` is deprecated"
 _MARKED = re.compile(r"`([^`\n]+)`|\*\*([^*\n]{1,60})\*\*|\[([^\[\]\n]{1,60})\]")
 _APART = re.compile(r"[.;:(]|\b(?:which|that|but|while|because|for|by|from|of)\b")
 _THIS = re.compile(
@@ -25,7 +36,9 @@ _THIS = re.compile(
     r"|the (?:setting|variable|option|flag|parameter|field|command|key|attribute|property|feature|page)\b[\w\s'-]{0,30})",
     re.IGNORECASE,
 )
-_STATUS = re.compile(r"[\W_]*\*\*[\w ]{1,20}:?\*\*:?[\s\[*_]*")  # "**Status**: Deprecated"
+_STATUS = re.compile(
+    r"[\W_]*(?:\*\*[\w ]{1,20}:?\*\*:?[\s\[*_]*|\w{1,20}: (?:\d [–—-] )?)"
+)  # "**Status**: Deprecated", "Stability: 0 - Deprecated"
 _LONGEST_TITLE = 60
 _CONDITION = re.compile(r"\b(?:if|when|whether|once|until)\b[^.]*$", re.IGNORECASE)
 
@@ -58,6 +71,11 @@ def deprecations(
     return tuple(sorted(found, key=lambda d: d.start))
 
 
+def is_of_a_use(text: str, start: int, name: int) -> bool:
+    """Whether what is said in the sentence from ``start`` is said of a way to use the name: "passing numbers to `X`"."""
+    return _USE_OF.match(text, start, name) is not None
+
+
 def _in_sentence(
     page: Page,
     passage: Passage,
@@ -70,11 +88,13 @@ def _in_sentence(
     text = page.text[span.start : span.end]
     for spelling in lexicon.deprecations:
         match = spelling.pattern.search(text)
-        if not match or _NOT.search(text, 0, match.start()) or _CONDITION.search(text, 0, match.start()):
+        if not match or any(sign.search(text, 0, match.start()) for sign in (_NOT, _CONDITION, _OPTIONAL)):
             continue
         cue = span.start + match.start()
         inside = made[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         subject, kind = _subject(page, passage, span, inside, cue, owner)
+        if _WAY.match(text) or _AT_TIMES.match(text, match.end()):
+            subject, kind = "", ""
         if not kind and not _ends_a_life(page.text, span, match, spelling):
             return
         replacement = _replacement(match, inside, subject)
@@ -93,10 +113,11 @@ def _subject(
     """
     before = [m for m in inside if m.end <= cue]
     marked = _last_marked(page.text, max(before[-1].end if before else 0, span.start), cue)
+    named = marked.start() if marked else before[-1].start if before else span.start
+    if _PART_OF.search(page.text, span.start, named) or is_of_a_use(page.text, span.start, named):
+        return "", ""
     if before and not marked:
         last = before[-1]
-        if _PART_OF.search(page.text, span.start, last.start):
-            return "", ""
         return (last.name, last.kind) if _is_near(page.text[last.end : cue]) else ("", "")
     if marked and not _STATUS.fullmatch(page.text, span.start, cue):
         return (_name(marked), "") if _is_near(page.text[marked.end() : cue]) else ("", "")

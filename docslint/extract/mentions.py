@@ -51,6 +51,7 @@ _FORMER_COLUMN = re.compile(
 _VALUE = re.compile(r"\":\s?$|\bdefault(?:s|ed|ing)? to [`*\"]*$", re.IGNORECASE)
 _BEFORE_VALUE = 20  # code points in which "defaults to" ends
 _TERM_END = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,3}:[ \t]")  # what follows the term of a definition list
+_CONSTANT_COLUMN = re.compile(r"\W*(?:constants?|macros?|enums?|error codes?)\W*", re.IGNORECASE)
 _ABSENT_COLUMN = re.compile(r"\b(?:non-?existent|wrong|incorrect|invalid|unsupported)\b", re.IGNORECASE)
 
 
@@ -182,6 +183,8 @@ def _use_in_entry(page: Page, passage: Passage, name: Name, cues: _Cues, lexicon
             return Use.PAST
         if header and _ABSENT_COLUMN.search(header[0]):
             return Use.NEGATED
+        if header and _CONSTANT_COLUMN.fullmatch(header[0]):
+            return Use.EXPORTED
     if "~~" in page.text[max(passage.start, name.start - 5) : name.start]:
         return Use.PAST  # struck through
     if _exported_lead(page, passage, lexicon):

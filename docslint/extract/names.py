@@ -54,6 +54,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         or before in "_-"
         or after.isalnum()
         or after in "_("
+        or text.startswith("\\_", end)
         or (after == "-" and end < len(text) - 1)
     ):
         return False

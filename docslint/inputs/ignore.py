@@ -98,5 +98,13 @@ def _any(regexes: Sequence[str]) -> re.Pattern[str]:
 def _pathspec_test(lines: Sequence[str]) -> Test:
     from pathspec import GitIgnoreSpec  # slow to load, and rarely needed
 
-    spec = GitIgnoreSpec.from_lines(lines)
+    def is_pattern(line: str) -> bool:
+        """Whether the line says anything; git passes over the others (``!``, ``[z-a]``) without a word."""
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except (ValueError, re.error):
+            return False
+        return True
+
+    spec = GitIgnoreSpec.from_lines(filter(is_pattern, lines))
     return lambda path, is_folder: spec.check_file(f"{path}/" if is_folder else path).include

@@ -84,6 +84,13 @@ def test_gitignore_also_nested_and_above(tmp_path: Path) -> None:
     assert pages(root / "r") == ["docs/a.md", "docs/d/c.md"]
 
 
+@pytest.mark.parametrize("line", ["!", "! ", "a\\\\", "[z-a]", "[", "/", "!!"])
+def test_a_line_of_gitignore_that_is_no_pattern_says_nothing(tmp_path: Path, line: str) -> None:
+    root = tree(tmp_path, "a.md", "b.md")
+    (root / ".gitignore").write_text(f"{line}\nb.md\n")
+    assert pages(root) == ["a.md"]
+
+
 def test_odd_gitignore(tmp_path: Path) -> None:
     root = tree(tmp_path, "a.md", "b.md", "c1.md", "[x].md")
     (root / ".gitignore").write_text("# no\n\n[bc]*.md\n\\[x].md\n!b.md\n")
