@@ -97,6 +97,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         paths: severities on some paths, see below
         vocabulary: what a pack may hold, for this project alone
         baseline: the file of known findings, which ``docslint baseline`` writes, from the folder of the configuration
+        history: the file of snapshots, which ``docslint sync`` and ``docslint history`` write, from the folder of the configuration
         fail-on: the least severity that makes the exit code 1: ``error``, ``warning``, ``info``, or ``never``
         min-confidence: the least confidence to report: ``high``, ``medium`` or ``low``
     """
@@ -109,6 +110,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     paths: tuple[PathRules, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
     baseline: str = ""
+    history: str = ".docslint/history.db"
     fail_on: FailOn = FailOn.WARNING
     min_confidence: Confidence = Confidence.MEDIUM
 

@@ -17,6 +17,7 @@ MODULES = {
 TREES = {name: ast.parse(file.read_text(encoding="utf-8")) for name, file in MODULES.items()}
 RULES = [name for name in MODULES if name.startswith("docslint.rules.")]
 HEAVY = (
+    "sqlite3",
     "re2",
     "ruamel",
     "markdown_it",
@@ -26,7 +27,7 @@ HEAVY = (
     "multiprocessing",
     "concurrent.futures.process",
 )
-DISK = ("docslint.inputs.", "docslint.cli.")  # and the few that a run cannot do without:
+DISK = ("docslint.inputs.", "docslint.history.", "docslint.cli.")  # and the few that a run cannot do without:
 DISK_TOO = {
     "docslint.store": "the cache",
     "docslint.config": "finds and reads the configuration",

@@ -9,7 +9,7 @@ from docslint.inputs.state import Entry, State
 
 _SKIPPED = frozenset(
     {".git", ".hg", ".svn", "node_modules", "bower_components", ".venv", "__pycache__", ".tox", ".nox"}
-    | {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".docslint_cache"}
+    | {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".docslint_cache", ".docslint"}
 )
 
 

@@ -1,0 +1,1 @@
+"""The states that a project's pages once had, in one SQLite file."""

@@ -1,0 +1,59 @@
+"""What is known of a snapshot beside its files."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from docslint.store import digest
+
+#: The digest of a file of which only the path is kept.
+NO_CONTENT = b""
+
+
+class Snapshot(Struct, frozen=True):
+    """A state of the pages that a history holds. Times are ISO 8601 in UTC, to the second.
+
+    ``source`` says where it is from (a folder, a commit, a site), ``bytes`` what its files have together, unpacked.
+    ``key`` stands for all paths and contents: snapshots of one key are alike. ``seen`` is when the very same state was
+    last met again, empty if it never was.
+    """
+
+    id: int
+    name: str
+    taken: str
+    source: str
+    note: str
+    files: int
+    bytes: int
+    key: str
+    seen: str = ""
+
+    @property
+    def time(self) -> datetime:
+        """When it was taken."""
+        return datetime.fromisoformat(self.taken)
+
+    @property
+    def label(self) -> str:
+        """What to call it: its name, or else its number."""
+        return self.name or str(self.id)
+
+
+class Known(NamedTuple):
+    """In place of a file's bytes: the digest of a content that the history holds already."""
+
+    digest: bytes
+
+
+def stamp(when: datetime) -> str:
+    """A time as a snapshot has it. Raises ValueError for one without a zone: it could mean any hour of two days."""
+    if when.tzinfo is None:
+        raise ValueError("a time without a time zone")
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
+
+
+def key_of(files: Mapping[str, bytes]) -> str:
+    """Stands for paths and the digests of what they hold."""
+    return digest(*(part for path in sorted(files) for part in (path.encode(), files[path]))).hex()
