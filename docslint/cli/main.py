@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "what a rule does, why, and how to fix what it finds",
     "rules": "list the rules",
     "claims": "list the claims, run their examples, draft new ones",
+    "history": "the snapshots of the pages: take, list, show, prune, export them",
     "docs": "write the reference of the rules",
 }
 

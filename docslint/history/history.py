@@ -1,5 +1,6 @@
 """A history that is open: what it holds, adding to it, taking away from it. Many processes may have one open."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -10,13 +11,15 @@ from typing import Self, TypeVar
 from docslint.errors import Problem, UserError
 from docslint.history.contents import Contents
 from docslint.history.database import connected, transaction
-from docslint.history.members import members_of, put_members
-from docslint.history.snapshot import NO_CONTENT, Known, Snapshot, key_of, stamp
+from docslint.history.members import drop_unused, members_of, put_members
+from docslint.history.snapshot import NO_CONTENT, OF_GIT, Known, Snapshot, key_of, stamp
 from docslint.history.trouble import damaged, explained
 from docslint.store import digest
 
 _ALL = "SELECT id, name, taken, source, note, files, bytes, key, seen FROM snapshot"
 _BATCH = 64  # contents that are read at once; no lock is held in between
+
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
 T = TypeVar("T")
 
@@ -58,10 +61,13 @@ class History:
         return tuple(self._chosen("ORDER BY taken, id"))
 
     def find(self, word: str) -> Snapshot | None:
-        """The snapshot of a name, or of a number; None if there is none."""
-        named = self._chosen("WHERE name <> '' AND name = ?", word)
-        number = int(word) if word.isascii() and word.isdigit() and len(word) < 18 else -1
-        return next(iter([*named, *self._chosen("WHERE id = ?", number)]), None)
+        """The snapshot of a name, of a number, or of a commit by seven digits or more; None if there is none."""
+        found = self._chosen("WHERE name <> '' AND name = ?", word)
+        if not found and word.isascii() and word.isdigit() and len(word) < 18:
+            found = self._chosen("WHERE id = ?", int(word))
+        if not found and _COMMIT.fullmatch(word):
+            found = self._chosen("WHERE source GLOB ?", f"{OF_GIT}{word}*")
+        return found[0] if found else None
 
     def at(self, when: datetime) -> Snapshot | None:
         """The last snapshot that is not after ``when``, a time with its zone; None if all are."""
@@ -120,6 +126,22 @@ class History:
                 return Snapshot(made or 0, *values)
 
         return self._told(write)
+
+    def remove(self, snapshots: Iterable[Snapshot]) -> None:
+        """Take snapshots out, with all that no other one needs; ``shrink`` gives the room back."""
+
+        def write() -> None:
+            with transaction(self._connection):
+                gone = [(snapshot.id,) for snapshot in snapshots]
+                self._connection.executemany("DELETE FROM snapshot WHERE id = ?", gone)
+                drop_unused(self._connection)
+
+        self._told(write)
+        self._contents = Contents(self._connection)
+
+    def shrink(self) -> None:
+        """Make the file as small as what is in it. For a while that takes as much room on the disk again."""
+        self._told(lambda: self._connection.execute("VACUUM"))
 
     def _seen(self, snapshot: Snapshot, time: str) -> Snapshot:
         self._connection.execute("UPDATE snapshot SET seen = max(seen, ?) WHERE id = ?", (time, snapshot.id))

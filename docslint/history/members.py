@@ -17,6 +17,17 @@ _CLOSE = """
     WHERE until IS NULL AND path = (SELECT id FROM path WHERE path.path = ?)
 """
 
+# A content that is not wanted itself stays as long as a wanted one builds on it.
+_UNUSED = (
+    """DELETE FROM member WHERE NOT EXISTS (
+         SELECT 1 FROM snapshot WHERE id >= member.since AND (member.until IS NULL OR id < member.until))""",
+    "DELETE FROM path WHERE id NOT IN (SELECT path FROM member)",
+    """WITH RECURSIVE wanted (id) AS (
+         SELECT content FROM member WHERE content IS NOT NULL
+         UNION SELECT base FROM content JOIN wanted USING (id) WHERE base IS NOT NULL)
+       DELETE FROM content WHERE id NOT IN (SELECT id FROM wanted)""",
+)
+
 
 def members_of(connection: sqlite3.Connection, snapshot: int) -> dict[str, bytes]:
     """By path, sorted, the digests of the files of a snapshot."""
@@ -45,6 +56,12 @@ def put_members(
         "INSERT INTO member (path, content, since) SELECT id, ?, ? FROM path WHERE path.path = ?",
         [(wanted[path], snapshot, path) for path in fresh],
     )
+
+
+def drop_unused(connection: sqlite3.Connection) -> None:
+    """Take out what belongs to no snapshot any more."""
+    for statement in _UNUSED:
+        connection.execute(statement)
 
 
 def _stored(contents: Contents, own: bytes, texts: Mapping[bytes, bytes], near: int | None) -> int:

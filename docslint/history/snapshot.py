@@ -10,6 +10,8 @@ from docslint.store import digest
 
 #: The digest of a file of which only the path is kept.
 NO_CONTENT = b""
+#: How the source of a snapshot begins that was taken of a commit; the commit's full name follows.
+OF_GIT = "git "
 
 
 class Snapshot(Struct, frozen=True):
@@ -36,9 +38,19 @@ class Snapshot(Struct, frozen=True):
         return datetime.fromisoformat(self.taken)
 
     @property
+    def commit(self) -> str:
+        """The commit that it is from, empty if it is from elsewhere."""
+        return self.source.removeprefix(OF_GIT) if self.source.startswith(OF_GIT) else ""
+
+    @property
     def label(self) -> str:
-        """What to call it: its name, or else its number."""
-        return self.name or str(self.id)
+        """What to call it: its name, the beginning of its commit's, or else its number. ``History.find`` knows them all."""
+        return self.name or self.commit[:10] or str(self.id)
+
+    @property
+    def origin(self) -> str:
+        """Its source for people: of a commit's name the beginning."""
+        return f"{OF_GIT}{self.commit[:10]}" if self.commit else self.source
 
 
 class Known(NamedTuple):

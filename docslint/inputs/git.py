@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -42,6 +42,13 @@ class Blob(NamedTuple):
     def is_module(self) -> bool:
         """Is it a submodule? Its objects are elsewhere."""
         return self.mode == _MODULE
+
+
+class Commit(NamedTuple):
+    """A commit's name, and when it was made."""
+
+    id: str
+    when: datetime
 
 
 class Repository:
@@ -113,6 +120,27 @@ class Repository:
     def parent(self, commit: str) -> str:
         """The first parent of a commit, empty for the first of all and where a shallow clone ends."""
         return "".join(self._all_told("rev-list", "--parents", "-1", commit).split()[1:2])
+
+    def line(self, wanted: str = "") -> list[Commit]:
+        """The commits along the first parents, oldest first: all up to HEAD, up to ``B``, or from ``A`` itself with ``A..B``."""
+        start, _, end = wanted.rpartition("..")
+        last = self.commit(end or "HEAD")
+        first = self.commit(start) if start else ""
+        if not last:
+            return []
+        words = ("log", "--first-parent", "--format=%H %ct")
+        told = self._all_told(*words, f"{first}..{last}" if first else last, "--").splitlines()
+        told += self._all_told(*words[:1], "-1", *words[1:], first, "--").splitlines() if first else []
+        split = [line.split() for line in reversed(told)]
+        return [Commit(name, datetime.fromtimestamp(int(seconds), UTC)) for name, seconds in split]
+
+    def tags(self) -> dict[str, str]:
+        """By commit the name of its tag, of several the first in order of the alphabet."""
+        told = self._all_told(
+            "for-each-ref", "--format=%(objectname) %(*objectname) %(refname:short)", "refs/tags"
+        )
+        lines = [line.split(" ", 2) for line in reversed(told.splitlines())]
+        return {inner or outer: name for outer, inner, name in lines}
 
     def revisions(self, path: str, revision: str = "HEAD") -> list[tuple[str, str]]:
         """Every commit along the first parents that changed the file ``path`` (from ``root``), and the object that it became.

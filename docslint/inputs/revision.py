@@ -139,6 +139,11 @@ class Revision:
             else:
                 yield Trouble("the revision has no such file", 0, 0) if data is None else data
 
+    def object(self, path: str) -> str:
+        """The name of git's object for a file, links followed; empty where the disk may have the say."""
+        found = self.find(path)
+        return found.blob.id if found and found.blob and not found.is_elsewhere else ""
+
     def find(self, path: str) -> Found | None:
         """What ``path`` leads to, None for nothing. Raises OSError for links that lead in a circle."""
         return self._follow(

@@ -1,0 +1,45 @@
+"""Snapshots of commits: a repository's history as one of docslint's, each object of git's read once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from docslint.history.gather import gathered, kept_whole
+from docslint.history.history import History
+from docslint.history.snapshot import OF_GIT, Known, Snapshot
+from docslint.inputs.files import Listing
+from docslint.inputs.git import Commit, Repository
+from docslint.inputs.revision import Revision
+
+
+def import_commits(
+    history: History, root: Path, commits: Sequence[Commit], listed: Callable[[Revision], Listing]
+) -> Iterator[Snapshot | None]:
+    """Add the states that the folder ``root`` had in ``commits``, oldest first, each under its tag if it has one.
+
+    Yields a snapshot for each of them that is new; None for one that is there already, and for one without a tag that
+    changed nothing. Each is complete before the next begins, so what was cut off goes on where it stopped. A commit that
+    claims to be older than the one before it gets that one's time: the order is that of the line.
+    """
+    repository = Repository(root)
+    tags = repository.tags()
+    there = history.snapshots()
+    done, taken = {each.source for each in there}, {each.name for each in there}
+    objects: dict[str, Known] = {}
+    when = datetime.min.replace(tzinfo=UTC)
+    for commit in commits:
+        when = max(when, commit.when)
+        source = f"{OF_GIT}{commit.id}"
+        if source in done:
+            yield None
+            continue
+        name = tags.get(commit.id, "")
+        state = Revision(repository, commit.id)
+        listing = listed(state)
+        whole = {path: state.object(path) for path in kept_whole(listing)}
+        known = {path: objects[own] for path, own in whole.items() if own in objects}
+        files = [*gathered(state, listing, known=known)]
+        made = history.add(files, taken=when, name="" if name in taken else name, source=source)
+        own_digests = history.files(made)
+        objects |= {own: Known(own_digests[path]) for path, own in whole.items() if own and own_digests[path]}
+        yield made if made.source == source else None
