@@ -52,9 +52,11 @@ def superfluous(
 
 def moment(word: str, now: datetime) -> datetime | None:
     """The beginning of a day (``2026-05-01``), a time (in UTC unless it has a zone), so long before ``now`` (``90d``, ``12w``)."""
-    if ago := _AGO.fullmatch(word):
-        return now - timedelta(days=int(ago[1]) * _DAYS[ago[2]])
-    return _time(word)
+    ago = _AGO.fullmatch(word)
+    try:
+        return now - timedelta(days=int(ago[1]) * _DAYS[ago[2]]) if ago else _time(word)
+    except OverflowError:  # before there were years
+        return None
 
 
 def _time(word: str) -> datetime | None:

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Sequence
 
 from docslint.history.delta import delta, patched
+from docslint.history.trouble import DamageError
 from docslint.store import digest
 
 _DEEPEST = 24  # texts to unpack before one: more save little and cost time
@@ -21,7 +22,7 @@ _CHAINS = """
 
 
 class Contents:
-    """The contents of a history that is open. Raises LookupError for what is not there, ValueError for damage."""
+    """The contents of a history that is open. Raises DamageError for what is not there or not what it was."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -50,11 +51,15 @@ class Contents:
         texts: dict[int, bytes] = {}
         for id_, own, size, base, packed in self._connection.execute(asked, wanted).fetchall():
             if id_ not in self._texts:
+                if base is not None and base not in texts:
+                    raise DamageError("what a content builds on is missing")
                 text = _unpacked(packed, size, None if base is None else texts[base])
                 if digest(text) != own:
-                    raise ValueError("a content is not what it was")
+                    raise DamageError("a content is not what it was")
                 self._remember(id_, text)
             texts[id_] = found[own] = self._texts[id_]
+        if any(each not in found for each in wanted):
+            raise DamageError("a content is missing")
         return [found[each] for each in wanted]
 
     def _packed(self, data: bytes, near: int | None) -> tuple[bytes, int | None, int]:
@@ -77,11 +82,9 @@ class Contents:
 
 
 def _unpacked(packed: bytes, size: int, base: bytes | None) -> bytes:
-    if not 0 <= size <= _LARGEST:
-        raise ValueError("a content is of no sensible size")
-    unpacker = zlib.decompressobj()
+    """A content of ``size`` bytes, which cannot be trusted: damage must cost neither time nor memory."""
     try:
-        data = unpacker.decompress(packed, _LARGEST)
-    except zlib.error as error:
-        raise ValueError(str(error)) from None
-    return data if base is None else patched(base, data, size)
+        data = zlib.decompressobj().decompress(packed, _LARGEST)
+        return data if base is None else patched(base, data, min(size, _LARGEST))
+    except (zlib.error, ValueError) as error:
+        raise DamageError(str(error)) from None

@@ -101,7 +101,8 @@ def _make_folder(path: Path, shown: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"the folder of the history cannot be made: {(error.strerror or str(error)).lower()}"
-        raise UserError(Problem(message, shown)) from None
+        hint = "name a file in another folder under `history`"
+        raise UserError(Problem(message, shown, hint=hint)) from None
 
 
 def _missing(shown: str) -> UserError:

@@ -8,12 +8,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+import msgspec
+
 from docslint.errors import Problem, UserError
 from docslint.history.contents import Contents
 from docslint.history.database import connected, transaction
 from docslint.history.members import drop_unused, members_of, put_members
 from docslint.history.snapshot import NO_CONTENT, OF_GIT, Known, Snapshot, key_of, stamp
-from docslint.history.trouble import damaged, explained
+from docslint.history.trouble import DamageError, explained
 from docslint.store import digest
 
 _ALL = "SELECT id, name, taken, source, note, files, bytes, key, seen FROM snapshot"
@@ -62,6 +64,8 @@ class History:
 
     def find(self, word: str) -> Snapshot | None:
         """The snapshot of a name, of a number, or of a commit by seven digits or more; None if there is none."""
+        if not _is_text(word):
+            return None
         found = self._chosen("WHERE name <> '' AND name = ?", word)
         if not found and word.isascii() and word.isdigit() and len(word) < 18:
             found = self._chosen("WHERE id = ?", int(word))
@@ -148,6 +152,8 @@ class History:
         return self._chosen("WHERE id = ?", snapshot.id)[0]
 
     def _check(self, name: str) -> None:
+        if not _is_text(name):
+            raise UserError(Problem("the name of the snapshot is no text", hint="give it another name"))
         if name and (taken := self._chosen("WHERE name = ?", name)):
             message = f"there is a snapshot `{name}` already, of {taken[0].taken}"
             raise UserError(Problem(message, self.shown, hint="give it another name"))
@@ -170,15 +176,22 @@ class History:
     def _told(self, work: Callable[[], T]) -> T:
         """The outcome of ``work``, or a UserError that says what is wrong with the file."""
         with explained(self.shown):
-            try:
-                return work()
-            except LookupError:
-                raise damaged(self.shown, "a content is missing") from None
-            except ValueError as error:
-                raise damaged(self.shown, str(error)) from None
+            return work()
 
 
 def _digest(data: bytes | Known | None) -> bytes:
     if data is None:
         return NO_CONTENT
     return data.digest if isinstance(data, Known) else digest(data)
+
+
+def _is_text(word: str) -> bool:
+    """Can it be stored, and shown?"""
+    return not word or word.isprintable()
+
+
+def _snapshot(row: tuple[object, ...]) -> Snapshot:
+    try:
+        return msgspec.convert(dict(zip(Snapshot.__struct_fields__, row, strict=True)), Snapshot)
+    except msgspec.ValidationError as error:
+        raise DamageError(str(error)) from None

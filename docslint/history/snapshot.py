@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from docslint.store import digest
 
@@ -12,6 +12,9 @@ from docslint.store import digest
 NO_CONTENT = b""
 #: How the source of a snapshot begins that was taken of a commit; the commit's full name follows.
 OF_GIT = "git "
+
+
+_TIME = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
 
 
 class Snapshot(Struct, frozen=True):
@@ -24,7 +27,7 @@ class Snapshot(Struct, frozen=True):
 
     id: int
     name: str
-    taken: str
+    taken: Annotated[str, Meta(pattern=_TIME)]
     source: str
     note: str
     files: int

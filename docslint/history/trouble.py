@@ -31,19 +31,21 @@ _SAID = {
 }
 
 
+class DamageError(Exception):
+    """Something in the file is not as it was written."""
+
+
 @contextmanager
 def explained(shown: str) -> Iterator[None]:
-    """Raises UserError for what SQLite cannot do with the file ``shown``; what is our own fault stays a bug."""
+    """Raises UserError for what cannot be done with the file ``shown``.
+
+    What SQLite has no word of its own for is damage: the same statements work on every file that is whole.
+    """
     try:
         yield
-    except sqlite3.Error as error:
-        said = _SAID.get(getattr(error, "sqlite_errorcode", -1) & 0xFF)
-        if said is None:
-            raise
-        raise UserError(Problem(f"{said[0]}: {error}", shown, hint=said[1])) from None
-
-
-def damaged(shown: str, what: str) -> UserError:
-    """The error for a file that SQLite takes for whole and that is not."""
-    message, hint = _SAID[sqlite3.SQLITE_CORRUPT]
-    return UserError(Problem(f"{message}: {what}", shown, hint=hint))
+    except (sqlite3.InterfaceError, sqlite3.ProgrammingError):
+        raise
+    except (sqlite3.Error, UnicodeDecodeError, DamageError) as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        message, hint = _SAID.get(code, _SAID[sqlite3.SQLITE_CORRUPT])
+        raise UserError(Problem(f"{message}: {error}", shown, hint=hint)) from None

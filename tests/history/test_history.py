@@ -108,7 +108,7 @@ STATES = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
 @given(STATES, st.randoms(use_true_random=False))
 def test_any_states_in_any_order(tmp_path_factory: pytest.TempPathFactory, states: list, order) -> None:
     days = [*range(len(states))]
