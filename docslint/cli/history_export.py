@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from docslint.cli import history_file, project
 from docslint.cli.parser import Parser
@@ -11,7 +11,7 @@ from docslint.cli.trouble import note
 from docslint.errors import Problem, UserError
 from docslint.history.choose import chosen
 from docslint.history.history import History
-from docslint.history.snapshot import NO_CONTENT
+from docslint.history.snapshot import NO_CONTENT, is_inside
 from docslint.inputs.regular import reason
 from docslint.report.counts import count
 from docslint.report.safe import visible
@@ -57,12 +57,8 @@ def run(argv: Sequence[str]) -> int:
 def _export(history: History, files: Mapping[str, bytes], target: Path) -> None:
     """All files or none: they are written beside the folder, which then takes its place."""
     for path in files:
-        if (
-            PurePosixPath(path).is_absolute()
-            or ".." in PurePosixPath(path).parts
-            or "\\" in path
-            or ":" in path[:2]
-        ):
+        here = Path(path)  # as this system reads it: backslashes, drives
+        if not is_inside(path) or here.drive or ".." in here.parts:
             raise UserError(Problem(f"the file `{path}` would stand outside of the folder", history.shown))
     target.parent.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))

@@ -2,7 +2,7 @@
 
 import sqlite3
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from docslint.history.delta import delta, patched
 from docslint.history.trouble import DamageError
@@ -26,7 +26,9 @@ class Contents:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._texts: dict[int, bytes] = {}  # by id; the last ones that were needed
+        self._texts: dict[
+            bytes, bytes
+        ] = {}  # by digest, the last that were needed; another process may give ids anew
         self._held = 0  # bytes
 
     def id_of(self, wanted: bytes) -> int | None:
@@ -41,24 +43,23 @@ class Contents:
         made = self._connection.execute(
             "INSERT INTO content (digest, size, base, depth, packed) VALUES (?, ?, ?, ?, ?)", row
         ).lastrowid
-        self._remember(made or 0, data)
+        self._remember(own, data)
         return made or 0
 
     def read(self, wanted: Sequence[bytes]) -> list[bytes]:
         """The contents with these digests, few enough to be in memory at once."""
         asked = _CHAINS.format(marks=", ".join("?" * len(wanted)))
+        needed = frozenset(wanted)
         found: dict[bytes, bytes] = {}
         texts: dict[int, bytes] = {}
         for id_, own, size, base, packed in self._connection.execute(asked, wanted).fetchall():
-            if id_ not in self._texts:
-                if base is not None and base not in texts:
-                    raise DamageError("what a content builds on is missing")
-                text = _unpacked(packed, size, None if base is None else texts[base])
-                if digest(text) != own:
+            texts[id_] = self._texts.get(own) or _unpacked(packed, size, texts, base)
+            self._remember(own, texts[id_])
+            if own in needed:  # what it builds on is then right, too
+                found[own] = texts[id_]
+                if digest(texts[id_]) != own:
                     raise DamageError("a content is not what it was")
-                self._remember(id_, text)
-            texts[id_] = found[own] = self._texts[id_]
-        if any(each not in found for each in wanted):
+        if len(found) < len(needed):
             raise DamageError("a content is missing")
         return [found[each] for each in wanted]
 
@@ -74,17 +75,17 @@ class Contents:
                     return shorter, near, depth + 1
         return zlib.compress(data, 9), None, 0
 
-    def _remember(self, id_: int, text: bytes) -> None:
-        self._texts[id_] = text
-        self._held += len(text)
+    def _remember(self, own: bytes, text: bytes) -> None:
+        self._held += len(text) - len(self._texts.pop(own, b""))
+        self._texts[own] = text
         while self._held > _REMEMBERED and len(self._texts) > 1:
             self._held -= len(self._texts.pop(next(iter(self._texts))))
 
 
-def _unpacked(packed: bytes, size: int, base: bytes | None) -> bytes:
+def _unpacked(packed: bytes, size: int, texts: Mapping[int, bytes], base: int | None) -> bytes:
     """A content of ``size`` bytes, which cannot be trusted: damage must cost neither time nor memory."""
     try:
         data = zlib.decompressobj().decompress(packed, _LARGEST)
-        return data if base is None else patched(base, data, min(size, _LARGEST))
-    except (zlib.error, ValueError) as error:
+        return data if base is None else patched(texts[base], data, min(size, _LARGEST))
+    except (zlib.error, ValueError, LookupError) as error:
         raise DamageError(str(error)) from None

@@ -40,7 +40,7 @@ def connected(path: Path, shown: str, *, create: bool) -> sqlite3.Connection:
     with explained(shown):
         if create:
             _make_folder(path, shown)
-        elif not path.exists():
+        elif not _is_there(path):
             raise _missing(shown)
         mode = "rwc" if create else "rw"
         connection = sqlite3.connect(
@@ -69,7 +69,6 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _prepare(connection: sqlite3.Connection, shown: str, *, create: bool) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")  # the file may come from anywhere
-    connection.execute("PRAGMA foreign_keys = ON")
     if _is_new(connection):
         if not create:
             raise _missing(shown)
@@ -94,6 +93,16 @@ def _is_new(connection: sqlite3.Connection) -> bool:
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:
     return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:  # SQLite says why it cannot be opened
+        return True
+    return True
 
 
 def _make_folder(path: Path, shown: str) -> None:

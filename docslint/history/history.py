@@ -2,11 +2,11 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 import msgspec
 
@@ -14,20 +14,22 @@ from docslint.errors import Problem, UserError
 from docslint.history.contents import Contents
 from docslint.history.database import connected, transaction
 from docslint.history.members import drop_unused, members_of, put_members
-from docslint.history.snapshot import NO_CONTENT, OF_GIT, Known, Snapshot, key_of, stamp
+from docslint.history.snapshot import NO_CONTENT, OF_GIT, Known, Snapshot, is_inside, key_of, stamp
 from docslint.history.trouble import DamageError, explained
 from docslint.store import digest
 
 _ALL = "SELECT id, name, taken, source, note, files, bytes, key, seen FROM snapshot"
+_NEW = """
+    INSERT INTO snapshot (name, taken, source, note, files, key, bytes, seen) VALUES (?, ?, ?, ?, ?, ?, 0, '')
+"""
+_SEEN = "UPDATE snapshot SET seen = max(seen, ?) WHERE id = ?"
 _BATCH = 64  # contents that are read at once; no lock is held in between
 
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
-T = TypeVar("T")
-
 
 class History:
-    """Snapshots of a project in one file; a context manager. ``shown`` is what messages call the file.
+    """Snapshots of a project in one file; a context manager, for the thread that opened it. ``shown`` is what messages call the file.
 
     Every method raises UserError for what SQLite cannot do: a damaged file, a full disk, another process that writes
     for too long. What was complete before is whole then, too.
@@ -80,14 +82,16 @@ class History:
 
     def files(self, snapshot: Snapshot) -> Mapping[str, bytes]:
         """By path, sorted, what stands for each file's bytes; ``NO_CONTENT`` where only the path is kept."""
-        return self._told(lambda: members_of(self._connection, snapshot.id))
+        with explained(self.shown):
+            return members_of(self._connection, snapshot.id)
 
     def contents(self, digests: Iterable[bytes]) -> Iterator[bytes]:
         """The bytes that each digest stands for, in order. Raises UserError for those that are not here any more."""
         wanted = [*digests]
         for start in range(0, len(wanted), _BATCH):
-            batch = wanted[start : start + _BATCH]
-            yield from self._told(lambda batch=batch: self._contents.read(batch))  # type: ignore[misc]
+            with explained(self.shown):
+                texts = self._contents.read(wanted[start : start + _BATCH])
+            yield from texts
 
     def add(
         self,
@@ -102,54 +106,39 @@ class History:
 
         All of it or nothing is written. Without a ``name`` of its own a state that is the same as the one before it in
         time is no snapshot: the one before it is returned, and bears in ``seen`` when it was met again. Raises
-        UserError for a name that is taken.
+        UserError for a name that is taken, ValueError for a path that leads out of the project.
         """
         texts: dict[bytes, bytes] = {}
         members: dict[str, bytes] = {}
         for path, data in files:
-            own = _digest(data)
-            members[path] = own
+            if not is_inside(path):
+                raise ValueError(f"`{path}` is no path in a project")
+            members[path] = own = _digest(data)
             if isinstance(data, bytes):
                 texts[own] = data
         time, key = stamp(taken), key_of(members)
-
-        def write() -> Snapshot:
-            with transaction(self._connection):
-                same = None if name else self.at(taken)
-                if same and same.key == key:
-                    return self._seen(same, time)
-                self._check(name)
-                sizes = self._sizes(members, texts)
-                values = (name, time, source, note, len(members), sizes, key, "")
-                made = self._connection.execute(
-                    "INSERT INTO snapshot (name, taken, source, note, files, bytes, key, seen)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    values,
-                ).lastrowid
-                put_members(self._connection, self._contents, made or 0, members, texts)
-                return Snapshot(made or 0, *values)
-
-        return self._told(write)
+        with explained(self.shown), transaction(self._connection):
+            same = None if name else self.at(taken)
+            if same and same.key == key:
+                self._connection.execute(_SEEN, (time, same.id))
+                return self._numbered(same.id)
+            self._check(name)
+            row = (name, time, source, note, len(members), key)
+            made = self._connection.execute(_NEW, row).lastrowid or 0
+            put_members(self._connection, self._contents, made, members, texts)
+            return self._numbered(made)
 
     def remove(self, snapshots: Iterable[Snapshot]) -> None:
         """Take snapshots out, with all that no other one needs; ``shrink`` gives the room back."""
-
-        def write() -> None:
-            with transaction(self._connection):
-                gone = [(snapshot.id,) for snapshot in snapshots]
-                self._connection.executemany("DELETE FROM snapshot WHERE id = ?", gone)
-                drop_unused(self._connection)
-
-        self._told(write)
-        self._contents = Contents(self._connection)
+        gone = [(snapshot.id,) for snapshot in snapshots]
+        with explained(self.shown), transaction(self._connection):
+            self._connection.executemany("DELETE FROM snapshot WHERE id = ?", gone)
+            drop_unused(self._connection)
 
     def shrink(self) -> None:
         """Make the file as small as what is in it. For a while that takes as much room on the disk again."""
-        self._told(lambda: self._connection.execute("VACUUM"))
-
-    def _seen(self, snapshot: Snapshot, time: str) -> Snapshot:
-        self._connection.execute("UPDATE snapshot SET seen = max(seen, ?) WHERE id = ?", (time, snapshot.id))
-        return self._chosen("WHERE id = ?", snapshot.id)[0]
+        with explained(self.shown):
+            self._connection.execute("VACUUM")
 
     def _check(self, name: str) -> None:
         if not _is_text(name):
@@ -158,25 +147,13 @@ class History:
             message = f"there is a snapshot `{name}` already, of {taken[0].taken}"
             raise UserError(Problem(message, self.shown, hint="give it another name"))
 
-    def _sizes(self, members: Mapping[str, bytes], texts: Mapping[bytes, bytes]) -> int:
-        """The bytes of all members."""
-        known = {
-            own: self._connection.execute("SELECT size FROM content WHERE digest = ?", (own,)).fetchone()[0]
-            for own in {*members.values()} - texts.keys() - {NO_CONTENT}
-        }
-        return sum(len(texts[own]) if own in texts else known.get(own, 0) for own in members.values())
+    def _numbered(self, number: int) -> Snapshot:
+        return self._chosen("WHERE id = ?", number)[0]
 
     def _chosen(self, clause: str, *values: str | int) -> list[Snapshot]:
-        return self._told(
-            lambda: [
-                Snapshot(*row) for row in self._connection.execute(f"{_ALL} {clause}", values).fetchall()
-            ]
-        )
-
-    def _told(self, work: Callable[[], T]) -> T:
-        """The outcome of ``work``, or a UserError that says what is wrong with the file."""
         with explained(self.shown):
-            return work()
+            rows = self._connection.execute(f"{_ALL} {clause}", values).fetchall()
+            return [_snapshot(row) for row in rows]
 
 
 def _digest(data: bytes | Known | None) -> bytes:

@@ -5,11 +5,18 @@ from collections.abc import Mapping
 
 from docslint.history.contents import Contents
 from docslint.history.snapshot import NO_CONTENT
+from docslint.history.trouble import DamageError
 
 _OF = """
     SELECT path.path, content.digest FROM member JOIN path ON path.id = member.path
     LEFT JOIN content ON content.id = member.content
     WHERE member.since <= :id AND (member.until IS NULL OR member.until > :id) ORDER BY path.path
+"""
+_SIZE = """
+    UPDATE snapshot SET bytes = (
+      SELECT coalesce(sum(content.size), 0) FROM member JOIN content ON content.id = member.content
+      WHERE member.since <= :id AND (member.until IS NULL OR member.until > :id))
+    WHERE id = :id
 """
 _LATEST = "SELECT path.path, member.content FROM member JOIN path ON path.id = member.path WHERE member.until IS NULL"
 _CLOSE = """
@@ -42,7 +49,10 @@ def put_members(
     files: Mapping[str, bytes],
     texts: Mapping[bytes, bytes],
 ) -> None:
-    """Give the newest snapshot its ``files``, path to digest; ``texts`` are the contents that may be new, by digest."""
+    """Give the newest snapshot its ``files``, path to digest; ``texts`` are the contents that may be new, by digest.
+
+    Raises DamageError for a content that is neither among these nor in the history.
+    """
     latest: dict[str, int | None] = dict(connection.execute(_LATEST).fetchall())
     wanted = {
         path: None if own == NO_CONTENT else _stored(contents, own, texts, latest.get(path))
@@ -56,6 +66,7 @@ def put_members(
         "INSERT INTO member (path, content, since) SELECT id, ?, ? FROM path WHERE path.path = ?",
         [(wanted[path], snapshot, path) for path in fresh],
     )
+    connection.execute(_SIZE, {"id": snapshot})
 
 
 def drop_unused(connection: sqlite3.Connection) -> None:
@@ -68,4 +79,6 @@ def _stored(contents: Contents, own: bytes, texts: Mapping[bytes, bytes], near: 
     found = contents.id_of(own)
     if found is not None:
         return found
+    if own not in texts:
+        raise DamageError("a content is missing")
     return contents.put(texts[own], own, near)

@@ -69,6 +69,11 @@ def stamp(when: datetime) -> str:
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
 
 
+def is_inside(path: str) -> bool:
+    """Is it the posix path of a file below a folder, wherever that folder is?"""
+    return not {"", ".", ".."} & {*path.split("/")}
+
+
 def key_of(files: Mapping[str, bytes]) -> str:
     """Stands for paths and the digests of what they hold."""
     return digest(*(part for path in sorted(files) for part in (path.encode(), files[path]))).hex()

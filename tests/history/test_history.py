@@ -33,12 +33,18 @@ def state(history: History, snapshot: Snapshot) -> dict[str, bytes | None]:
 
 
 def test_a_snapshot_is_what_was_added(history: History) -> None:
-    files = {"docs/b.md": b"# B\n", "docs/a.md": "# Ä\r\n".encode(), "img/x.png": None, "e.md": b""}
+    files = {
+        "::odd\\\n name.md": b"",
+        "docs/b.md": b"# B\n",
+        "docs/a.md": "# Ä\r\n".encode(),
+        "img/x.png": None,
+        "e.md": b"",
+    }
     made = history.add(files.items(), taken=NOON, name="first", source="a folder", note="by hand")
     assert state(history, made) == files
     assert [*history.files(made)] == sorted(files)
     assert (made.id, made.name, made.taken, made.files, made.bytes, made.seen) == (
-        1, "first", "2026-05-01T12:00:00Z", 4, 10, "",
+        1, "first", "2026-05-01T12:00:00Z", 5, 10, "",
     )  # fmt: skip
     assert (made.source, made.note, made.label, made.time) == ("a folder", "by hand", "first", NOON)
     assert history.snapshots() == (made,)
@@ -92,10 +98,36 @@ def test_a_content_that_is_there_may_be_named_by_its_digest(history: History) ->
     assert two.bytes == 8
 
 
+@pytest.mark.parametrize("path", ["", "/a.md", "../a.md", "a/../b.md", "a//b.md", "./a.md", "a/"])
+def test_a_path_stays_in_the_project(history: History, path: str) -> None:
+    with pytest.raises(ValueError, match="is no path in a project"):
+        history.add([(path, b"")], taken=NOON)
+
+
 def test_a_time_needs_a_zone(history: History) -> None:
     with pytest.raises(ValueError, match="without a time zone"):
         history.add([], taken=datetime(2026, 5, 1))  # noqa: DTZ001
     assert history.snapshots() == ()
+
+
+def test_what_was_taken_back_leaves_nothing_behind(history: History, tmp_path: Path) -> None:
+    """Numbers of contents are given anew, by this process and by others: none is taken for what it was."""
+    page = b"".join(b"Line %d of the page.\n" % number for number in range(300))
+    history.add([("a.md", page)], taken=day(1))
+    with pytest.raises(UserError, match="a content is missing"):
+        history.add([("a.md", page + b"One.\n"), ("z.md", Known(b"?" * 16))], taken=day(2))
+    assert len(history.snapshots()) == 1
+    two = history.add([("a.md", page + b"Two.\n")], taken=day(2))
+    with History.open(tmp_path / "deep/er/history.db") as other:
+        other.remove([two])
+        other.add([("a.md", page + b"Three.\n")], taken=day(3))
+    four = history.add([("a.md", page + b"Three.\nFour.\n")], taken=day(4))
+    assert [state(history, each)["a.md"][len(page) :] for each in history.snapshots()] == [
+        b"",
+        b"Three.\n",
+        b"Three.\nFour.\n",
+    ]
+    assert state(history, four)["a.md"].endswith(b"Four.\n")
 
 
 STATES = st.lists(
