@@ -36,22 +36,25 @@ def run(argv: Sequence[str]) -> int:
     history_file.add_to(parser)
     args = parser.read(argv)
     asked = project.request(args)
-    target = Path(args.folder)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise UserError(
-            Problem("there is something already", args.folder, hint="name a folder that is empty or new")
-        )
-    with history_file.opened(args, project.settings(asked), asked.root) as history:
-        snapshot = chosen(history, args.snapshot)
-        files = history.files(snapshot)
-        try:
-            _export(history, files, target)
-        except OSError as error:
-            raise UserError(Problem(f"cannot write: {reason(error)}", args.folder)) from None
+    try:
+        _check(Path(args.folder))
+        with history_file.opened(args, project.settings(asked), asked.root) as history:
+            snapshot = chosen(history, args.snapshot)
+            files = history.files(snapshot)
+            _export(history, files, Path(args.folder))
+    except OSError as error:
+        raise UserError(Problem(f"cannot write: {reason(error)}", args.folder)) from None
     empty = sum(own == NO_CONTENT for own in files.values())
     told = f"{count(len(files), 'file')} of snapshot {snapshot.label} in {args.folder}"
     note(visible(told + (f", {empty} of them empty: the history has only their names" if empty else "")))
     return 0
+
+
+def _check(target: Path) -> None:
+    """Raises UserError when there is something already."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        hint = "name a folder that is empty or new"
+        raise UserError(Problem("there is something already", str(target), hint=hint))
 
 
 def _export(history: History, files: Mapping[str, bytes], target: Path) -> None:

@@ -32,6 +32,6 @@ def own_files(file: Path, root: Path) -> tuple[str, ...]:
     """The paths, as the project counts, of a history and what SQLite puts beside it: no part of any snapshot."""
     try:
         inside = file.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
+    except (ValueError, OSError):  # elsewhere; no name for a file, as its opening tells
         return ()
     return inside, f"{inside}-journal"

@@ -23,6 +23,7 @@ _NEW = """
     INSERT INTO snapshot (name, taken, source, note, files, key, bytes, seen) VALUES (?, ?, ?, ?, ?, ?, 0, '')
 """
 _SEEN = "UPDATE snapshot SET seen = max(seen, ?) WHERE id = ?"
+_LONGEST = 200  # characters of a name
 _BATCH = 64  # contents that are read at once; no lock is held in between
 
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
@@ -142,7 +143,9 @@ class History:
 
     def _check(self, name: str) -> None:
         if not _is_text(name):
-            raise UserError(Problem("the name of the snapshot is no text", hint="give it another name"))
+            raise UserError(
+                Problem("the name of the snapshot is too long, or no text", hint="give it another name")
+            )
         if name and (taken := self._chosen("WHERE name = ?", name)):
             message = f"there is a snapshot `{name}` already, of {taken[0].taken}"
             raise UserError(Problem(message, self.shown, hint="give it another name"))
@@ -164,7 +167,7 @@ def _digest(data: bytes | Known | None) -> bytes:
 
 def _is_text(word: str) -> bool:
     """Can it be stored, and shown?"""
-    return not word or word.isprintable()
+    return not word or (word.isprintable() and len(word) <= _LONGEST)
 
 
 def _snapshot(row: tuple[object, ...]) -> Snapshot:

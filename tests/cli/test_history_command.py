@@ -202,8 +202,8 @@ def test_wrong_wishes(docslint, site: Path) -> None:
         ("show", "x"): "there is no history yet",
         ("add", "--git", "--name", "x"): "`--git` takes names and dates from the repository",
         ("add", "--taken", "soon"): "`soon` is no date",
-        ("add", "--name", "a\x1bb"): "the name of the snapshot is no text",
-        ("add", "--name", "\udcff"): "the name of the snapshot is no text",
+        ("add", "--name", "a\x1bb"): "the name of the snapshot is too long, or no text",
+        ("add", "--name", "\udcff"): "the name of the snapshot is too long, or no text",
         ("add", "--history", "docs"): "the history cannot be opened",
         ("add", "--history", "docs/a.md"): "the file is no history",
     }.items():

@@ -112,6 +112,16 @@ class TestNamesAndTexts:
             ["rules", "--output-format", word],
             ["claims", "test", word],
             ["claims", "list", "--pack", word],
+            ["history", word],
+            ["history", "add", "--name", word],
+            ["history", "add", "--git", word],
+            ["history", "add", "--rev", word],
+            ["history", "add", "--taken", word],
+            ["history", "add", "--history", word],
+            ["history", "show", word],
+            ["history", "export", word, word],
+            ["history", "export", "latest", word],
+            ["history", "prune", "--older-than", word],
         ):
             done = docslint(*argv)
             assert done.code in (0, 1, 2)
