@@ -1,6 +1,6 @@
 """Snapshots of commits: a repository's history as one of docslint's, each object of git's read once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,28 +18,43 @@ def import_commits(
     """Add the states that the folder ``root`` had in ``commits``, oldest first, each under its tag if it has one.
 
     Yields a snapshot for each of them that is new; None for one that is there already, and for one without a tag that
-    changed nothing. Each is complete before the next begins, so what was cut off goes on where it stopped. A commit that
-    claims to be older than the one before it gets that one's time: the order is that of the line.
+    changed no file whose bytes are kept. Each is complete before the next begins, so what was cut off goes on where it
+    stopped. A commit that claims to be older than the one before it gets that one's time: the order is that of the line.
     """
     repository = Repository(root)
     tags = repository.tags()
     there = history.snapshots()
     done, taken = {each.source for each in there}, {each.name for each in there}
     objects: dict[str, Known] = {}
+    before: Commit | None = None
+    latest: Mapping[str, str] | None = None  # what the commit before has; None when it was not looked at
     when = datetime.min.replace(tzinfo=UTC)
     for commit in commits:
         when = max(when, commit.when)
         source = f"{OF_GIT}{commit.id}"
         if source in done:
+            before, latest = commit, None
             yield None
             continue
-        name = tags.get(commit.id, "")
+        if before and latest is None:
+            latest = _kept(Revision(repository, before.id), listed)[1]
         state = Revision(repository, commit.id)
-        listing = listed(state)
-        whole = {path: state.object(path) for path in kept_whole(listing)}
-        known = {path: objects[own] for path, own in whole.items() if own in objects}
-        files = [*gathered(state, listing, known=known)]
+        listing, kept = _kept(state, listed)
+        name = tags.get(commit.id, "")
+        is_news = name or kept != latest or not all(kept.values())
+        before, latest = commit, kept
+        if not is_news:
+            yield None
+            continue
+        known = {path: objects[own] for path, own in kept.items() if own in objects}
+        files = gathered(state, listing, known=known)
         made = history.add(files, taken=when, name="" if name in taken else name, source=source)
-        own_digests = history.files(made)
-        objects |= {own: Known(own_digests[path]) for path, own in whole.items() if own and own_digests[path]}
+        digests = history.files(made)
+        objects |= {own: Known(digests[path]) for path, own in kept.items() if own and digests[path]}
         yield made if made.source == source else None
+
+
+def _kept(state: Revision, listed: Callable[[Revision], Listing]) -> tuple[Listing, dict[str, str]]:
+    """The files of a commit, and git's object of each whose bytes are kept; empty where the disk has the say."""
+    listing = listed(state)
+    return listing, {path: state.object(path) for path in kept_whole(listing)}

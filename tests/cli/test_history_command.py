@@ -42,7 +42,7 @@ def commits(here: Path) -> list[str]:
     (here / ".git").rmdir()
     made = [
         commit(here, FIRST, "2026-01-01T12:00:00Z"),
-        commit(here, {"docs/x.png": b"other"}, "2026-01-02T12:00:00Z"),
+        commit(here, {"docs/x.png": b"other", "src/x.py": ""}, "2026-01-02T12:00:00Z"),
         commit(here, {}, "2026-01-03T12:00:00Z"),
         commit(here, SECOND, "2026-01-02T00:00:00Z"),
     ]
@@ -169,7 +169,6 @@ def test_commits(docslint, here: Path, commits: list[str]) -> None:
         ("v1.0", f"git {commits[2]}", "2026-01-03T12:00:00Z"),
         ("", f"git {commits[3]}", "2026-01-03T12:00:00Z"),
     ]
-    assert listed(docslint)[0]["seen"] == "2026-01-02T12:00:00Z"
     assert docslint("history").out.splitlines()[0].split()[2] == commits[0][:10]
     last = commit(here, {"docs/a.md": "# A\n\nMore.\n"}, "2026-02-01T12:00:00Z")
     assert docslint("history", "add", "--git").out.startswith("1 snapshot of 5 commits")
@@ -188,7 +187,7 @@ def test_a_range_begins_with_its_first_commit(docslint, commits: list[str]) -> N
 def test_a_revision(docslint, here: Path, commits: list[str]) -> None:
     write(here, {"docs/a.md": "# Unsaved\n"})
     done = docslint("history", "add", "--rev", "v1.0", "--name", "then")
-    assert done.out == "snapshot then of 2026-01-03T12:00:00Z: 5 files, 0.0 MB\n"
+    assert done.out == "snapshot then of 2026-01-03T12:00:00Z: 6 files, 0.0 MB\n"
     assert listed(docslint)[0]["source"] == f"git {commits[2]}"
     done = docslint("history", "export", "then", "out")
     assert (here / "out/docs/a.md").read_text() == FIRST["docs/a.md"]
