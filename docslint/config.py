@@ -19,6 +19,7 @@ from docslint.globs import matcher
 from docslint.inputs.regular import read_regular, reason
 from docslint.source import Role
 from docslint.suggest import did_you_mean
+from docslint.sync.settings import Sync
 from docslint.tree import Pointer, Spot
 from docslint.validate import convert
 from docslint.vocabulary import Vocabulary
@@ -97,6 +98,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         paths: severities on some paths, see below
         vocabulary: what a pack may hold, for this project alone
         baseline: the file of known findings, which ``docslint baseline`` writes, from the folder of the configuration
+        sync: what `docslint sync` fetches and within which bounds, see [there](sync.md)
         history: the file of snapshots, which ``docslint sync`` and ``docslint history`` write, from the folder of the configuration
         fail-on: the least severity that makes the exit code 1: ``error``, ``warning``, ``info``, or ``never``
         min-confidence: the least confidence to report: ``high``, ``medium`` or ``low``
@@ -110,6 +112,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     paths: tuple[PathRules, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
     baseline: str = ""
+    sync: Sync = Sync()
     history: str = ".docslint/history.db"
     fail_on: FailOn = FailOn.WARNING
     min_confidence: Confidence = Confidence.MEDIUM

@@ -9,6 +9,7 @@ from docslint import toml, yaml
 from docslint.check_pack import problems_in
 from docslint.config import Config, Input, Level, RuleSetting, Settings
 from docslint.errors import Problem, UserError
+from docslint.sync.settings import faults
 from docslint.tree import Document, Pointer
 from docslint.validate import convert
 
@@ -22,6 +23,7 @@ def load(path: str, text: str) -> Config:
     data = document.root.plain()
     settings = convert({} if data is None else data, Settings, document, hooks=_HOOKS)
     problems = [*_glob_problems(document, settings), *problems_in(document, ("vocabulary",))]
+    problems += [document.at(("sync", *f.at)).problem(f.message, f.hint) for f in faults(settings.sync)]
     if problems:
         raise UserError(*problems)
     values: dict[str, Any] = {name: getattr(settings, name) for name in settings.__struct_fields__}

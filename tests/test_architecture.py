@@ -116,6 +116,28 @@ def test_only_inputs_touch_the_disk(name: str) -> None:
     assert not imports(name) & {"shutil", "tempfile", "glob", "urllib.request", "http.client", "socket"}
 
 
+NETWORK = {
+    "docslint.inputs.web": "asks",
+    "docslint.inputs.connect": "connects",
+}
+
+
+@pytest.mark.parametrize("name", [n for n in MODULES if n not in NETWORK])
+def test_few_modules_touch_the_network(name: str) -> None:
+    assert not {m.partition(".")[0] for m in imports(name)} & {"requests", "urllib3", "socket", "http"}
+    assert "urllib.request" not in imports(name)
+
+
+def test_no_other_command_loads_the_network() -> None:
+    """A check needs none of it, so it must not cost it time either."""
+    lead = {
+        n
+        for n in MODULES
+        if n.startswith("docslint.cli.") and set(reached(n)) & {"requests", "urllib3", "protego"}
+    }
+    assert lead == {"docslint.cli.sync", "docslint.cli.sync_says"}
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_rules_see_the_index_alone(name: str) -> None:
     seen = {module for module in imports(name) if module.startswith("docslint.")}

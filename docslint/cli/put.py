@@ -1,0 +1,98 @@
+"""Putting synced files where they belong: each whole, none that is somebody else's, none outside the project."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from docslint.cli.atomic import commit, discard, stage
+from docslint.errors import Problem, UserError
+from docslint.inputs.regular import read_regular, reason
+from docslint.store import digest
+from docslint.sync.harvest import Past
+from docslint.sync.ledger import Ledger
+from docslint.sync.plan import Plan
+
+
+def finish(root: Path, past: Past) -> None:
+    """Do what an interrupted sync left undone. Files that are neither what they were nor what they shall be are left alone."""
+    for record in past.ledger.pages:
+        there = _digest(root, record.path)
+        if there in ("", record.former) and there != record.digest:
+            _write(root, record.path, past.text(record.path))
+    _remove(root, past.ledger)
+
+
+def foreign(root: Path, plan: Plan, before: Ledger) -> Iterator[tuple[str, str]]:
+    """The files that would be written over although they are not as sync left them, each with why."""
+    known = before.by_path
+    for path, data in sorted(plan.files.items()):
+        there = _digest(root, path)
+        if there in ("", digest(data).hex()):
+            continue
+        record = known.get(path)
+        if record is None:
+            yield path, "sync did not write it"
+        elif there not in (record.digest, record.former):
+            yield path, "it was edited since the last sync"
+
+
+def carry_out(root: Path, plan: Plan) -> None:
+    """Write what differs and remove what is left over. Raises UserError when the disk does not let us."""
+    for path, data in sorted(plan.files.items()):
+        if _digest(root, path) != digest(data).hex():
+            _write(root, path, data)
+    _remove(root, plan.ledger)
+
+
+def _write(root: Path, path: str, data: bytes) -> None:
+    file = root / path
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _check_inside(root, file)
+        staged = stage(file, data)
+        try:
+            commit(staged)
+        finally:
+            discard([staged])
+    except OSError as error:
+        raise _not_written(path, reason(error)) from None
+
+
+def _remove(root: Path, ledger: Ledger) -> None:
+    """Remove the files that are left over, unless they were edited, and the folders that this empties."""
+    for left in ledger.left:
+        if _digest(root, left.path) != left.digest:
+            continue
+        try:
+            _check_inside(root, root / left.path)
+            (root / left.path).unlink()
+        except OSError as error:
+            raise _not_written(left.path, reason(error)) from None
+        for folder in list((root / left.path).parents)[: left.path.count("/") - 1]:
+            try:
+                folder.rmdir()
+            except OSError:  # it holds something
+                break
+
+
+def _digest(root: Path, path: str) -> str:
+    """What stands for the file's text, whatever its line ends; empty if there is none, ``-`` for what is no file."""
+    try:
+        return digest(read_regular(root / path).replace(b"\r\n", b"\n")).hex()
+    except (FileNotFoundError, NotADirectoryError):
+        return "" if not os.path.lexists(root / path) else "-"
+    except OSError:
+        return "-"
+
+
+def _check_inside(root: Path, file: Path) -> None:
+    """Does a link among the folders lead out of the project?"""
+    real = Path(os.path.realpath(file))
+    if not real.is_relative_to(os.path.realpath(root)):
+        raise OSError(f"a link on its way leads out of the project, to {real}")
+
+
+def _not_written(path: str, why: str) -> UserError:
+    return UserError(
+        Problem(f"cannot write: {why}", path, hint="the snapshot is whole; `docslint sync` goes on with it")
+    )
