@@ -98,7 +98,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         paths: severities on some paths, see below
         vocabulary: what a pack may hold, for this project alone
         baseline: the file of known findings, which ``docslint baseline`` writes, from the folder of the configuration
-        sync: what `docslint sync` fetches and within which bounds, see [there](sync.md)
+        sync: what `docslint sync` fetches and within which bounds, see [fetched pages](sync.md)
         history: the file of snapshots, which ``docslint sync`` and ``docslint history`` write, from the folder of the configuration
         fail-on: the least severity that makes the exit code 1: ``error``, ``warning``, ``info``, or ``never``
         min-confidence: the least confidence to report: ``high``, ``medium`` or ``low``

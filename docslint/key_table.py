@@ -9,8 +9,15 @@ from msgspec import NODEFAULT, Struct, structs
 
 from docslint.address import Mount
 from docslint.config import Input, Settings
+from docslint.sync.settings import Source, Sync
 
-SHAPES: Mapping[str, type[Struct]] = {"settings": Settings, "input": Input, "site": Mount}
+SHAPES: Mapping[str, type[Struct]] = {
+    "settings": Settings,
+    "input": Input,
+    "site": Mount,
+    "sync": Sync,
+    "source": Source,
+}
 _PART = re.compile(r"^Attributes:\n((?:[ ]{4}.*\n?|\n)+)", re.MULTILINE)
 _ENTRY = re.compile(r"^([\w-]+): (.+(?:\n[ ]{4,}.+)*)", re.MULTILINE)
 
@@ -38,6 +45,8 @@ def _default(field: structs.FieldInfo) -> str:
     value = field.default if field.default is not NODEFAULT else field.default_factory()
     if isinstance(value, Enum):
         value = value.value
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
     if isinstance(value, Struct) or not value:
         return "none"
     if isinstance(value, tuple):

@@ -21,11 +21,13 @@ from docslint.parse.slug import SLUGGERS
 from docslint.parse.syntax import Syntax
 from docslint.report import FORMATS
 from docslint.rules import builtin
+from docslint.sync.settings import Source, Sync
 from docslint.vocabulary import Cues, EntityKind, Marker, Spelling, Vocabulary
 
 ROOT = Path(__file__).parent.parent
 SHAPES = {
     "configuration.md": (Settings, Input, Mount, PathRules),
+    "sync.md": (Sync, Source),
     "claims.md": (Claim, Subject, Clause, Examples),
     "packs.md": (Vocabulary, EntityKind, Marker, Spelling, Cues, Syntax),
 }
@@ -44,7 +46,19 @@ def command(which: str) -> str:
 def test_the_reference_is_fresh(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
     assert (
-        main(["docs", "docs/rules", "--table", "README.md", "--table", "docs/configuration.md", "--check"])
+        main(
+            [
+                "docs",
+                "docs/rules",
+                "--table",
+                "README.md",
+                "--table",
+                "docs/configuration.md",
+                "--table",
+                "docs/sync.md",
+                "--check",
+            ]
+        )
         == 0
     ), capsys.readouterr().err
 

@@ -21,7 +21,7 @@ kept in other files, between marks."""
 _EXAMPLES = """\
   docslint docs docs/rules                   write what is new or changed
   docslint docs docs/rules --check           say what is out of date, as CI does
-  docslint docs docs/rules --table README.md --table docs/configuration.md
+  docslint docs docs/rules --table README.md --table docs/sync.md
 """
 _TABLES = ("rules", *SHAPES)
 _EPILOG = """

@@ -41,8 +41,8 @@ class Door:
         """The addresses of ``host``. Raises PrivateAddress if one of them is not public, socket.gaierror if there is none."""
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         listed = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        for address in listed if not self.allow_private else ():
-            if not is_public(address):
+        for address in listed:
+            if not is_public(address) and not (self.allow_private and is_private(address)):
                 raise PrivateAddress(f"{host} leads to {address}, which is not a public address")
         return listed
 
@@ -63,6 +63,20 @@ class Door:
 
 def is_public(address: str) -> bool:
     """Is it an address of the public internet, whatever way it is written?"""
+    return all(one.is_global and not one.is_multicast for one in _meant(address))
+
+
+def is_private(address: str) -> bool:
+    """Is it this machine or a private network? Link-local ones are neither: cloud machines keep their secrets there."""
+    return all(
+        (one.is_private or one.is_loopback)
+        and not (one.is_link_local or one.is_multicast or one.is_unspecified)
+        for one in _meant(address)
+    )
+
+
+def _meant(address: str) -> list[IPv4Address | IPv6Address]:
+    """The address, and those of IPv4 that are wrapped in it."""
     ip = ip_address(address.partition("%")[0])
     inner: list[IPv4Address | IPv6Address] = [ip]
     if isinstance(ip, IPv6Address):
@@ -72,7 +86,7 @@ def is_public(address: str) -> bool:
             inner.append(IPv4Address(int(ip) & 0xFFFFFFFF))
         if ip.ipv4_mapped is not None:
             inner.remove(ip)
-    return all(one.is_global and not one.is_multicast for one in inner)
+    return inner
 
 
 def _shut(sock: socket.socket | None) -> None:

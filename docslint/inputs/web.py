@@ -183,11 +183,14 @@ class Web:
         except (InvalidSchema, InvalidURL):
             return Failure("it is no address")
         except (requests.RequestException, HTTPError, OSError) as error:
-            self._check_time()
-            raise _Retry(_reason(error)) from None
+            fault = _reason(error)
+        else:
+            fault = ""
         self._check_time()
         if time.monotonic() - began > self.limits.timeout:  # it was cut, which may look like its end
-            raise _Retry("it took too long")
+            fault = "it took too long"
+        if fault:
+            raise _Retry(fault)
         return found
 
     def _judge(self, response: requests.Response, url: str, most: int) -> Answer | Failure:

@@ -25,7 +25,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw
         include: globs of addresses to take, such as ``/docs/en/**``; with ``https://`` they may name other hosts
         exclude: globs of addresses to leave out
         suffix: what makes an address that of its Markdown: ``.md``, or ``index.md`` where addresses end in a slash
-        robots: whether to heed the ``robots.txt`` of the host; leave it out only for a site of your own
+        robots: whether to heed the ``robots.txt`` of the host; ``false`` is for sites of your own
         api: where the API of GitHub is, for a server of your own
     """
 

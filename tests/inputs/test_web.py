@@ -11,7 +11,7 @@ import pytest
 from website import Website, answer, bomb, cut_off, dripping, in_turn, no_such_port, redirect, website
 
 from docslint.errors import UserError
-from docslint.inputs.connect import Door, PrivateAddress, is_public
+from docslint.inputs.connect import Door, PrivateAddress, is_private, is_public
 from docslint.inputs.unpack import TooLarge, Unpacker, unpacked
 from docslint.inputs.web import Answer, Failure, Limits, Web
 
@@ -215,6 +215,18 @@ def test_a_name_is_resolved_once_and_that_address_is_asked(
 )  # fmt: skip
 def test_which_addresses_are_public(address: str, public: bool) -> None:
     assert is_public(address) is public
+
+
+@pytest.mark.parametrize(
+    ("address", "private"),
+    [
+        ("127.0.0.1", True), ("10.1.2.3", True), ("::1", True), ("fd00::1", True), ("::ffff:10.0.0.1", True),
+        ("169.254.169.254", False), ("fe80::1", False), ("::ffff:169.254.169.254", False), ("0.0.0.0", False),
+        ("224.0.0.1", False),
+    ],
+)  # fmt: skip
+def test_which_addresses_may_be_asked_at_home(address: str, private: bool) -> None:
+    assert is_private(address) is private
 
 
 def test_one_private_address_of_several_is_one_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
