@@ -9,6 +9,7 @@ MADE = "<!-- Made by `docslint sync` from {name}. -->"
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _RELEASE = re.compile(r"^## ", re.MULTILINE)
+_DATED = re.compile(r" - \d{4}-\d\d-\d\d$")
 _DEEPEST = 6
 
 
@@ -29,10 +30,10 @@ def render(name: str, releases: Iterable[Release]) -> str:
 def joined(text: str, before: str) -> str:
     """``text``, a changelog made of a feed, with what ``before`` has of releases that the feed no longer goes back to."""
     new, old = _sections(text), _sections(before)
-    titles = {section.partition("\n")[0] for section in new}
-    known = [index for index, section in enumerate(old) if section.partition("\n")[0] in titles]
+    titles = set(map(_title, new))
+    known = [index for index, section in enumerate(old) if _title(section) in titles]
     older = old[known[-1] + 1 :] if known else old
-    return text + "".join(section if section.endswith("\n") else f"{section}\n" for section in older)
+    return text + "".join("\n{}\n".format(section.rstrip("\n")) for section in older)
 
 
 def one_line(text: str) -> str:
@@ -43,6 +44,11 @@ def one_line(text: str) -> str:
 def _sections(text: str) -> list[str]:
     starts = [match.start() for match in _RELEASE.finditer(text)]
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _title(section: str) -> str:
+    """A section's heading without its date, which an edited entry changes."""
+    return _DATED.sub("", section.partition("\n")[0])
 
 
 def _section(release: Release) -> str:
