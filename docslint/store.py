@@ -31,7 +31,7 @@ def code_digest() -> bytes:
     """Stands for the installed docslint: another version or an edited checkout never reads this one's cache."""
     package = Path(__file__).parent
     stamps = []
-    for folder in ("", "parse", "extract", "claims", "coverage"):
+    for folder in ("", "parse", "extract", "claims", "coverage", "sync"):
         with os.scandir(package / folder) as entries:
             stamps += sorted(
                 f"{e.name} {s.st_size} {s.st_mtime_ns}"

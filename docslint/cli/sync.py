@@ -65,7 +65,7 @@ def run(argv: Sequence[str]) -> int:
     taken = None if args.dry_run else _store(args, config, asked.root, outcome.plan)
     if taken:
         put.carry_out(asked.root, outcome.plan)
-    for text in sync_says.notes(outcome):
+    for text in sync_says.notes(outcome, config):
         note(text)
     if not args.quiet:
         print(*sync_says.lines(outcome, taken, spent, time.monotonic() - started), sep="\n")

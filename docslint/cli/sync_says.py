@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from docslint.cli.terminal import can_redraw, width_of
+from docslint.config import Config
+from docslint.globs import matcher
 from docslint.history.snapshot import Snapshot
 from docslint.report.counts import count
 from docslint.report.safe import clip, visible
@@ -59,8 +61,8 @@ def lines(outcome: Outcome, taken: Snapshot | None, spent: tuple[int, int], seco
     yield visible(f"{numbers}; {where}; {cost}")
 
 
-def notes(outcome: Outcome) -> Iterator[str]:
-    """What went wrong with single pages."""
+def notes(outcome: Outcome, config: Config) -> Iterator[str]:
+    """What went wrong with single pages, and what was fetched for nothing."""
     for harvest in outcome.harvests:
         yield from _grouped(harvest.failed, "could not be fetched", "; what was known of it stays")
         yield from _grouped(harvest.refused, "was left out", "")
@@ -68,6 +70,16 @@ def notes(outcome: Outcome) -> Iterator[str]:
             paths = _some(harvest.unlisted)
             yield f"{count(len(harvest.unlisted), 'page')} not listed any more, but still there: {paths}"
     yield from _grouped(outcome.plan.clashes, "was left out", "")
+    if unread := _unread(outcome.plan.files, config):
+        one = "it" if len(unread) == 1 else "them"
+        yield f"no command reads {_some(unread)}: no `inputs` or `changelogs` of the configuration take {one}"
+
+
+def _unread(paths: Iterable[str], config: Config) -> list[str]:
+    """Those that the configuration takes for neither a page nor a changelog."""
+    logs = ("CHANGELOG.md",) if config.changelogs is None else config.changelogs
+    reads = matcher([glob for given in config.inputs for glob in given.pages] + [*logs])
+    return [path for path in paths if not reads(path)]
 
 
 def _grouped(faults: Mapping[str, str], what: str, then: str) -> Iterator[str]:

@@ -524,6 +524,13 @@ def test_what_is_wrong_with_the_configuration(
     assert site.asked.total() == 0
 
 
+def test_pages_that_no_command_reads_are_told(here: Path, site: Website, docslint) -> None:
+    configure(here, site, f"    - {{llms: '{site.url}/docs/llms.txt', into: elsewhere}}\n")
+    outcome = docslint("sync")
+    assert "note: no command reads elsewhere/" in outcome.err
+    assert "and 5 more: no `inputs` or `changelogs` of the configuration take them" in outcome.err
+
+
 def test_there_must_be_a_source(here: Path, docslint) -> None:
     (here / "docslint.yaml").write_text("product: Acme\n")
     outcome = docslint("sync")
