@@ -15,9 +15,10 @@ from docslint.config import Config
 from docslint.errors import Problem, UserError
 from docslint.history.gather import gathered
 from docslint.history.snapshot import Snapshot
+from docslint.inputs.answer import Limits
 from docslint.inputs.disk import Disk
 from docslint.inputs.files import discover
-from docslint.inputs.web import Limits, Web
+from docslint.inputs.web import Web
 from docslint.sync import ledger
 from docslint.sync.harvest import Asked, Past, nothing_yet
 from docslint.sync.plan import Plan

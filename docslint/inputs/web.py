@@ -6,27 +6,26 @@ Whatever a server does becomes an ``Answer`` or a ``Failure``; only a bound of t
 import threading
 import time
 import zlib
-from collections.abc import Callable, Mapping
-from email.utils import parsedate_to_datetime
+from collections.abc import Mapping
 from http.cookiejar import DefaultCookiePolicy
 from types import MappingProxyType
-from typing import NamedTuple, Self
-from urllib.parse import urljoin, urlsplit
+from typing import Self
+from urllib.parse import urlsplit
 
 import requests
-from msgspec import Struct
 from requests.exceptions import InvalidSchema, InvalidURL
 from urllib3.exceptions import HTTPError, MaxRetryError
 from urllib3.util.retry import Retry
 
 from docslint import __version__
 from docslint.errors import Problem, UserError
+from docslint.inputs import signs
+from docslint.inputs.answer import Answer, Failure, Limits, Spent
 from docslint.inputs.connect import Door, PrivateAddress
 from docslint.inputs.manners import Manners
 from docslint.inputs.unpack import TooLarge, Unpacker
 
-NAME = "docslint"
-_AGENT = f"{NAME}/{__version__}"
+_AGENT = f"docslint/{__version__}"
 _ACCEPT = "text/markdown, text/plain;q=0.9, */*;q=0.5"
 _STEP = 64 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -36,52 +35,6 @@ _CODINGS = {"identity": False, "": False, "gzip": True, "x-gzip": True, "deflate
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _LONGEST_WAIT = 120  # seconds that a server may ask us to wait
 _NONE: Mapping[str, str] = MappingProxyType({})
-
-
-class Limits(Struct, frozen=True, kw_only=True):
-    """The bounds of a run. Times are in seconds, sizes in bytes."""
-
-    requests: int = 10_000
-    bytes: int = 1_000_000_000
-    delay: float = 0.1
-    connections: int = 4
-    connect: float = 10
-    read: float = 30
-    timeout: float = 60
-    total: float = 3_600
-    tries: int = 4
-    backoff: float = 0.5
-    allow_private: bool = False
-
-
-class Answer(Struct, frozen=True):
-    """What a server said. ``url`` is where it was found in the end; ``next`` the next page of a list, if it has one."""
-
-    url: str
-    status: int
-    body: bytes
-    charset: str = ""
-    etag: str = ""
-    next: str = ""
-
-
-class Failure(Struct, frozen=True):
-    """Why there is no answer; ``status`` is 0 if no server said so."""
-
-    reason: str
-    status: int = 0
-
-    @property
-    def gone(self) -> bool:
-        """Did the server say that there is nothing at the address?"""
-        return self.status in (404, 410)
-
-
-class Spent(NamedTuple):
-    """What a run has cost so far."""
-
-    requests: int
-    bytes: int
 
 
 class _Retry(Exception):  # noqa: N818  a step of the loop in ``_persist``
@@ -95,11 +48,10 @@ class _Retry(Exception):  # noqa: N818  a step of the loop in ``_persist``
 class Web:
     """Answers for addresses; safe to ask from several threads. A context manager: leaving it cuts what is under way."""
 
-    def __init__(self, limits: Limits, *, wait: Callable[[float], object] | None = None) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._stop = threading.Event()
-        self._wait = wait or self._stop.wait
-        self._manners = Manners(limits.delay, self._wait)
+        self._manners = Manners(limits.delay, self._stop.wait)
         self._door = Door(allow_private=limits.allow_private)
         self._session = _session(self._door, limits.connections)
         self._lock = threading.Lock()
@@ -129,7 +81,7 @@ class Web:
         """
         start, seen = url, {url}
         for _ in range(_MOST_REDIRECTS + 1):
-            if fault := _refused(url):
+            if fault := signs.refused(url):
                 return Failure(fault)
             if robots and (fault := self._manners.objection(url, self._ask_robots)):
                 return Failure(fault)
@@ -138,8 +90,8 @@ class Web:
             found = self._persist(url, most, {**own, **extra})
             if isinstance(found, Failure) or found.status not in _REDIRECTS:
                 return found
-            onward = _onward(url, found.next)
-            if fault := _detour(url, onward, seen):
+            onward = signs.onward(url, found.next)
+            if fault := signs.detour(url, onward, seen):
                 return Failure(fault)
             seen.add(onward)
             url = onward
@@ -161,7 +113,7 @@ class Web:
                         f"{error}, {self.limits.tries} times" if self.limits.tries > 1 else str(error)
                     )
                 if error.after is None:
-                    self._wait(patience.get_backoff_time())
+                    self._stop.wait(patience.get_backoff_time())
                 elif error.after > _LONGEST_WAIT:
                     return Failure(f"{error}; it asks to come back in {error.after:.0f} seconds")
                 else:
@@ -183,7 +135,7 @@ class Web:
         except (InvalidSchema, InvalidURL):
             return Failure("it is no address")
         except (requests.RequestException, HTTPError, OSError) as error:
-            fault = _reason(error)
+            fault = signs.reason(error)
         else:
             fault = ""
         self._check_time()
@@ -196,11 +148,11 @@ class Web:
     def _judge(self, response: requests.Response, url: str, most: int) -> Answer | Failure:
         status, told = response.status_code, response.headers
         if status in _AGAIN or (status == 403 and told.get("x-ratelimit-remaining") == "0"):
-            raise _Retry(f"the server answers {status}", _after(response))
+            raise _Retry(f"the server answers {status}", signs.after(told, response.raw))
         if status in _REDIRECTS:
             return Answer(url, status, b"", next=told.get("location", ""))
         if status == 304:
-            return Answer(url, status, b"", etag=told.get("etag", ""))
+            return Answer(url, status, b"", etag=signs.etag(told))
         if status != 200:
             return Failure(f"the server answers {status}", status)
         coding = told.get("content-encoding", "identity").lower()
@@ -219,9 +171,9 @@ class Web:
             url,
             status,
             body,
-            _charset(told),
-            told.get("etag", ""),
-            _onward(url, following) if following else "",
+            signs.charset(told),
+            signs.etag(told),
+            signs.onward(url, following) if following else "",
         )
 
     def _body(self, response: requests.Response, most: int) -> bytes:
@@ -270,76 +222,6 @@ def _session(door: Door, connections: int) -> requests.Session:
     for scheme in ("http://", "https://"):
         session.mount(scheme, door.adapter(connections))
     return session
-
-
-def _refused(url: str) -> str:
-    """Why an address is not asked at all, empty if it may be."""
-    try:
-        parts = urlsplit(url)
-        bad_port = parts.port == 0
-    except ValueError:
-        return "it is no address"
-    if parts.scheme not in ("http", "https"):
-        return f"`{parts.scheme}:` is neither http nor https"
-    if not parts.hostname or bad_port:
-        return "it is no address"
-    return "the address has a password in it" if "@" in parts.netloc else ""
-
-
-def _detour(url: str, onward: str, seen: set[str]) -> str:
-    """What is wrong with a redirect, empty if it may be followed."""
-    if onward in seen:
-        return "its redirects go round in a circle"
-    if url.startswith("https:") and onward.startswith("http:"):
-        return "it redirects from https to http"
-    return _refused(onward) and f"it redirects to {onward[:200]}: {_refused(onward)}"
-
-
-def _after(response: requests.Response) -> float | None:
-    """When the server would like to be asked again, None if it does not say."""
-    try:
-        after = Retry().get_retry_after(response.raw)
-    except HTTPError:  # neither a number nor a date
-        after = None
-    return _reset(response.headers) if after is None else after
-
-
-def _onward(url: str, target: str) -> str:
-    """``target`` seen from ``url``; what is none is given back as it is, to be refused."""
-    try:
-        return urljoin(url, target)
-    except ValueError:
-        return target
-
-
-def _reset(told: Mapping[str, str]) -> float | None:
-    """How long until a limit of GitHub's ends; its clock and ours are taken from its own answer."""
-    try:
-        return max(0.0, int(told["x-ratelimit-reset"]) - parsedate_to_datetime(told["date"]).timestamp())
-    except (KeyError, ValueError, TypeError):
-        return None
-
-
-def _charset(told: Mapping[str, str]) -> str:
-    found = told.get("content-type", "").lower().partition("charset=")[2]
-    return found.partition(";")[0].strip(" \"'")[:40]
-
-
-def _reason(error: Exception) -> str:
-    """A fault of the network in a few words."""
-    text = f"{type(error).__name__} {error}".lower()
-    known = {
-        "nameresolution": "the host has no address",
-        "certificate": "its certificate is not valid",
-        "ssl": "the encrypted connection failed",
-        "timed out": "it took too long",
-        "timeout": "it took too long",
-        "refused": "the connection was refused",
-        "incompleteread": "the answer was cut off",
-        "reset": "the connection was cut off",
-        "disconnected": "the connection was cut off",
-    }
-    return next((said for mark, said in known.items() if mark in text), "the connection failed")
 
 
 def _bound(what: str, key: str) -> UserError:

@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
-from docslint.inputs.web import Answer, Failure
+from docslint.inputs.answer import Answer, Failure
 from docslint.sync.ledger import Ledger, Record
 from docslint.sync.settings import Source
 

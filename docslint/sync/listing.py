@@ -3,8 +3,8 @@
 import zlib
 from typing import NamedTuple
 
+from docslint.inputs.answer import Answer, Failure
 from docslint.inputs.unpack import TooLarge, unpacked
-from docslint.inputs.web import Answer, Failure
 from docslint.sync.addresses import Map, links, read_sitemap, resolved, taken
 from docslint.sync.harvest import Asks
 from docslint.sync.settings import Source

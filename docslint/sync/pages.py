@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import NamedTuple, TypeVar
 
 from docslint.config import Config
-from docslint.inputs.web import Answer, Failure
+from docslint.inputs.answer import Answer, Failure
 from docslint.sync import guard
 from docslint.sync.addresses import wants
 from docslint.sync.harvest import Asked, Asks, Harvest, Page

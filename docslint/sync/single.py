@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from docslint.inputs.web import Failure
+from docslint.inputs.answer import Failure
 from docslint.sync import guard
 from docslint.sync.feed import read_feed
 from docslint.sync.harvest import Asked, Asks, Harvest, Page

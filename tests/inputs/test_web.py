@@ -11,9 +11,10 @@ import pytest
 from website import Website, answer, bomb, cut_off, dripping, in_turn, no_such_port, redirect, website
 
 from docslint.errors import UserError
+from docslint.inputs.answer import Answer, Failure, Limits
 from docslint.inputs.connect import Door, PrivateAddress, is_private, is_public
 from docslint.inputs.unpack import TooLarge, Unpacker, unpacked
-from docslint.inputs.web import Answer, Failure, Limits, Web
+from docslint.inputs.web import Web
 
 QUICK = {"delay": 0.0, "backoff": 0.0, "connect": 2, "read": 1, "timeout": 2, "allow_private": True}
 
