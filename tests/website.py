@@ -2,12 +2,15 @@
 
 import gzip
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 Reply = Callable[[BaseHTTPRequestHandler], None]
 
@@ -141,6 +144,25 @@ def website(pages: Mapping[str, str | bytes | Reply] = {}) -> Iterator[Website]:
         finally:
             site.shutdown()
             thread.join()
+
+
+def certified(folder: Path, name: str = "localhost") -> Path:
+    """A certificate of its own for this machine, and its key, in one file. Needs ``openssl``."""
+    file = folder / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}",
+         "-addext", f"subjectAltName=DNS:{name}", "-keyout", folder / "key.pem", "-out", file],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    file.write_bytes(file.read_bytes() + (folder / "key.pem").read_bytes())
+    return file
+
+
+def with_tls(site: Website, certificate: Path) -> None:
+    """Let the site, which nobody has asked yet, speak TLS."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    site.socket = context.wrap_socket(site.socket, server_side=True)
 
 
 def no_such_port() -> int:

@@ -39,6 +39,7 @@ _EPILOG = """
 environment:
   GITHUB_TOKEN    the token for `github-releases`; never shown, never sent elsewhere
   GITHUB_API_URL  another API than that of github.com that may see the token
+  SSL_CERT_FILE   certificate authorities to trust instead of the usual ones
 
 exit codes:
   0    the pages are as the sources have them
@@ -138,7 +139,16 @@ def _limits(wanted: Sync, *, allow_private: bool) -> Limits:
         timeout=wanted.timeout,
         total=wanted.minutes * 60,
         allow_private=wanted.allow_private or allow_private,
+        authorities=_authorities(),
     )
+
+
+def _authorities() -> str:
+    """The file of certificate authorities that the environment names, as OpenSSL reads it."""
+    file = os.environ.get("SSL_CERT_FILE", "")
+    if file and not Path(file).is_file():
+        raise UserError(Problem("`SSL_CERT_FILE` names no file", file, hint="unset it, or mend it"))
+    return file
 
 
 def _check_foreign(root: Path, plan: Plan, past: Past, *, allowed: bool) -> None:

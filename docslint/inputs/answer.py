@@ -6,7 +6,10 @@ from msgspec import Struct
 
 
 class Limits(Struct, frozen=True, kw_only=True):
-    """The bounds of a run. Times are in seconds, sizes in bytes."""
+    """The bounds of a run. Times are in seconds, sizes in bytes.
+
+    ``authorities`` is the file of the certificates to trust, those that everybody trusts if it is empty.
+    """
 
     requests: int = 10_000
     bytes: int = 1_000_000_000
@@ -19,6 +22,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     tries: int = 4
     backoff: float = 0.5
     allow_private: bool = False
+    authorities: str = ""
 
 
 class Answer(Struct, frozen=True):

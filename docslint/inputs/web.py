@@ -54,6 +54,7 @@ class Web:
         self._manners = Manners(limits.delay, self._stop.wait)
         self._door = Door(allow_private=limits.allow_private)
         self._session = _session(self._door, limits.connections)
+        self._session.verify = limits.authorities or True
         self._lock = threading.Lock()
         self._spent = Spent(0, 0)
         self._end = time.monotonic() + limits.total

@@ -6,9 +6,23 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
 
 import pytest
-from website import Website, answer, bomb, cut_off, dripping, in_turn, no_such_port, redirect, website
+from website import (
+    Website,
+    answer,
+    bomb,
+    certified,
+    cut_off,
+    dripping,
+    in_turn,
+    no_such_port,
+    redirect,
+    website,
+    with_tls,
+)
 
 from docslint.errors import UserError
 from docslint.inputs.answer import Answer, Failure, Limits
@@ -304,6 +318,22 @@ def test_no_cookies_and_no_passwords_of_the_machine(
         web.get(f"{site.url}/b.md", most=99)
     assert not {"Cookie", "Authorization"} & site.heads["/b.md"].keys()
     assert site.heads["/b.md"]["User-Agent"].startswith("docslint/")
+
+
+@pytest.mark.skipif(which("openssl") is None, reason="needs openssl, for a certificate")
+def test_certificates_are_held_against_the_name(site: Website, tmp_path: Path) -> None:
+    """Although the connection goes to an address."""
+    certificate = certified(tmp_path)
+    with_tls(site, certificate)
+    site.pages["/a.md"] = "# A"
+    port = site.server_address[1]
+    with Web(Limits(**QUICK, authorities=str(certificate), tries=1)) as web:
+        assert web.get(f"https://localhost:{port}/a.md", most=99).body == b"# A"
+        found = web.get(f"https://127.0.0.1:{port}/a.md", most=99, robots=False)
+        assert found.reason == "its certificate is not valid"
+    with Web(Limits(**QUICK)) as web:
+        found = web.get(f"https://localhost:{port}/a.md", most=99, robots=False)
+        assert found.reason.startswith("its certificate is not valid")
 
 
 def test_nobody_there() -> None:
