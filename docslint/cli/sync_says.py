@@ -54,9 +54,9 @@ def lines(outcome: Outcome, taken: Snapshot | None, spent: tuple[int, int], seco
             yield f"  {word:<8} and {len(paths) - _MOST:,} more"
     requests, size = spent
     cost = f"{count(requests, 'request')}, {size / 1e6:.1f} MB, {seconds:.1f} s"
+    failed = sum(len(harvest.failed) for harvest in outcome.harvests)
     numbers = f"{len(plan.new)} new, {len(plan.changed)} changed, {len(plan.gone)} gone"
-    if not plan.differs:
-        numbers = "nothing changed"
+    numbers = (numbers if plan.differs else "nothing changed") + (f", {failed} failed" if failed else "")
     where = f"snapshot {taken.label}" if taken else "dry run, nothing written"
     yield visible(f"{numbers}; {where}; {cost}")
 
@@ -99,5 +99,4 @@ def _some(names: Iterable[str]) -> str:
 def _tally(harvest: Harvest) -> str:
     if harvest.source.is_single:
         return harvest.source.into
-    failed = f", {len(harvest.failed)} failed" if harvest.failed else ""
-    return f"{count(len(harvest.pages), 'page')} in {harvest.source.into}{failed}"
+    return f"{count(len(harvest.pages), 'page')} in {harvest.source.into}"

@@ -43,7 +43,8 @@ class Door:
         listed = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         for address in listed:
             if not is_public(address) and not (self.allow_private and is_private(address)):
-                raise PrivateAddress(f"{host} leads to {address}, which is not a public address")
+                hint = "; `allow-private` would allow it" if is_private(address) else ""
+                raise PrivateAddress(f"{host} leads to {address}, which is not a public address{hint}")
         return listed
 
     def began(self, connection: HTTPConnection) -> None:

@@ -40,9 +40,9 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 class _Retry(Exception):  # noqa: N818  a step of the loop in ``_persist``
     """It did not work, and may work later. ``after``: when the server would like to be asked again."""
 
-    def __init__(self, reason: str, after: float | None = None) -> None:
+    def __init__(self, reason: str, status: int = 0, after: float | None = None) -> None:
         super().__init__(reason)
-        self.after = after
+        self.status, self.after = status, after
 
 
 class Web:
@@ -105,18 +105,19 @@ class Web:
             try:
                 return self._once(url, most, headers)
             except PrivateAddress as error:
-                return Failure(f"{error}; `allow-private` would allow it")
+                return Failure(str(error))
             except _Retry as error:
                 try:
                     patience = patience.increment("GET", url, error=error)
                 except MaxRetryError:
-                    return Failure(
-                        f"{error}, {self.limits.tries} times" if self.limits.tries > 1 else str(error)
-                    )
+                    times = f", {self.limits.tries} times" if self.limits.tries > 1 else ""
+                    return Failure(f"{error}{times}", error.status)
                 if error.after is None:
                     self._stop.wait(patience.get_backoff_time())
                 elif error.after > _LONGEST_WAIT:
-                    return Failure(f"{error}; it asks to come back in {error.after:.0f} seconds")
+                    return Failure(
+                        f"{error}; it asks to come back in {error.after:.0f} seconds", error.status
+                    )
                 else:
                     self._manners.hold(url, error.after)
 
@@ -149,7 +150,7 @@ class Web:
     def _judge(self, response: requests.Response, url: str, most: int) -> Answer | Failure:
         status, told = response.status_code, response.headers
         if status in _AGAIN or (status == 403 and told.get("x-ratelimit-remaining") == "0"):
-            raise _Retry(f"the server answers {status}", signs.after(told, response.raw))
+            raise _Retry(f"the server answers {status}", status, signs.after(told, response.raw))
         if status in _REDIRECTS:
             return Answer(url, status, b"", next=told.get("location", ""))
         if status == 304:
@@ -204,7 +205,8 @@ class Web:
         """The text of a robots.txt, empty if the host has none; and what is wrong if that cannot be known."""
         found = self.get(url, most=_MOST_ROBOTS, robots=False)
         if isinstance(found, Failure):
-            return "", "" if 400 <= found.status < 500 else found.reason
+            has_none = 400 <= found.status < 500 and found.status != 429
+            return "", "" if has_none else found.reason
         return found.body.decode("utf-8", "replace"), ""
 
     def _watch(self) -> None:

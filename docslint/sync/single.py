@@ -59,7 +59,7 @@ def _releases(source: Source, web: Asks, asked: Asked) -> Page | str:
         if isinstance(answer, Failure):
             hint = (
                 "; the variable GITHUB_TOKEN raises the limit"
-                if answer.status in (0, 403, 429) and not asked.token
+                if answer.status in (403, 429) and not asked.token
                 else ""
             )
             return answer.reason + hint

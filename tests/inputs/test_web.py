@@ -191,7 +191,7 @@ def test_a_redirect_to_a_private_address_is_not_followed(
     site.pages["/a.md"] = redirect("http://169.254.169.254/latest/meta-data/")
     monkeypatch.setattr("docslint.inputs.connect.is_public", lambda address: address == "127.0.0.1")
     found = get(site, "/a.md", allow_private=False)
-    assert "169.254.169.254, which is not a public address" in found.reason
+    assert found.reason.endswith("leads to 169.254.169.254, which is not a public address")
 
 
 def test_a_name_is_resolved_once_and_that_address_is_asked(
@@ -264,8 +264,13 @@ def test_robots_are_heeded(site: Website) -> None:
 
 
 def test_robots_that_cannot_be_read_forbid_everything(site: Website) -> None:
-    site.pages |= {"/a.md": "# A", "/robots.txt": answer(500)}
-    assert "robots.txt" in get(site, "/a.md").reason
+    for status in (500, 429):
+        site.pages |= {"/a.md": "# A", "/robots.txt": answer(status)}
+        assert (
+            f"robots.txt of the host cannot be read: the server answers {status}" in get(site, "/a.md").reason
+        )
+    site.pages["/robots.txt"] = answer(403)
+    assert get(site, "/a.md").body == b"# A"
 
 
 def test_robots_are_asked_for_once_and_their_delay_is_kept(site: Website) -> None:
