@@ -126,6 +126,16 @@ def under_url(target: str, mount: Mount) -> str | None:
     return f"/{folder}{within}" if holds else within
 
 
+def live(slug: str, mount: Mount) -> str:
+    """The address of a page on the live site, empty where no site is known: ``under_url`` the other way round."""
+    if not mount.url:
+        return ""
+    home = mount.url.rstrip("/")
+    if mount.base and f"{mount.prefix.rstrip('/')}/".startswith(f"{mount.base}/"):
+        home = home.removesuffix(mount.base)  # the prefix holds the folder that the site is served below
+    return "/".join(part for part in (home, mount.prefix.strip("/"), "" if slug == "index" else slug) if part)
+
+
 def parts(target: str) -> Parts:
     """Take a link's target apart. A Hugo ``ref`` becomes the path that it names; other templates are marked."""
     target = unescape(target.strip())

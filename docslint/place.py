@@ -58,7 +58,7 @@ class Placer:
 
     def excerpt(self, place: Place, label: str = "") -> Excerpt:
         """A place with its lines and the text of the first."""
-        source = self._source(place.path)
+        source = self.source(place.path)
         start, end = min(place.start, len(source.text)), min(place.end, len(source.text))
         line, column = source.line_col(start)
         end_line, end_column = source.line_col(end)
@@ -68,19 +68,19 @@ class Placer:
 
     def lines(self, place: Place, most: int = 200) -> list[tuple[int, str]]:
         """The numbers and texts of the lines that a place covers, at most ``most``."""
-        source = self._source(place.path)
+        source = self.source(place.path)
         first = source.line_col(min(place.start, len(source.text)))[0]
         last = source.line_col(min(max(place.start, place.end - 1), len(source.text)))[0]
         return [(line, source.line_text(line)) for line in range(first, min(last + 1, first + most))]
 
     def _mend(self, fix: Fix | None) -> Mend | None:
-        if fix is None or fix.was not in (None, self._source(fix.at.path).text[fix.at.start : fix.at.end]):
+        if fix is None or fix.was not in (None, self.source(fix.at.path).text[fix.at.start : fix.at.end]):
             return None
         return Mend(title=fix.title, at=self.excerpt(fix.at), text=fix.text)
 
     def text(self, place: Place) -> str:
         """All that stands at a place."""
-        return self._source(place.path).text[place.start : place.end]
+        return self.source(place.path).text[place.start : place.end]
 
     def _squeezed(self, at: Excerpt) -> str:
         """The line without its spacing; of a very long one, on which there may be many findings, what stands for it."""
@@ -90,19 +90,23 @@ class Placer:
             self._digests[at.path, at.line] = _fingerprint(*at.text.split())
         return self._digests[at.path, at.line]
 
-    def _source(self, path: str) -> Source:
+    def source(self, path: str) -> Source:
+        """A file's text, empty if it cannot be read."""
         if path not in self._sources:
             self._read([path])
         return self._sources[path]
 
+    def fetch(self, paths: Iterable[str]) -> None:
+        """Read all files that will be asked for at once, which is what a revision is good at."""
+        self._read(sorted(set(paths) - self._sources.keys()))
+
     def _fetch(self, findings: Sequence[Weighed]) -> None:
-        """Read all files that ``findings`` stand in at once, which is what a revision is good at."""
         places = (
             place
             for _, found, _, _ in findings
             for place in (found.at, found.entry, *(r.at for r in found.related))
         )
-        self._read(sorted({place.path for place in places if place} - self._sources.keys()))
+        self.fetch(place.path for place in places if place)
 
     def _read(self, paths: Sequence[str]) -> None:
         for path, data in zip(paths, self._state.read(paths), strict=True):
