@@ -108,11 +108,12 @@ def _statements(index: Index, page: PageFacts) -> Iterator[Known]:
     facts: Iterable[Default | Bound | Deprecation] = (*page.defaults, *page.bounds, *page.deprecations)
     for fact in facts:
         place = Place(page.path, fact.start, fact.end)
-        group, kind, detail = _said(fact)
+        group, kind, detail = said(fact)
         yield Known(group, fact.subject, kind, detail, place, index.section(page, fact.section))
 
 
-def _said(fact: Default | Bound | Deprecation) -> tuple[str, str, str]:
+def said(fact: Default | Bound | Deprecation) -> tuple[str, str, str]:
+    """The group, the kind and the words of a statement of a page."""
     match fact:
         case Default():
             return (

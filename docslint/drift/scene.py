@@ -1,17 +1,33 @@
 """A moment's facts together with the text that they stand in: places become quotes that a reader can go to."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from docslint.address import live
 from docslint.drift.picture import Quoted
-from docslint.facts import Heading, PageFacts
-from docslint.finding import Place
-from docslint.index import Index
+from docslint.facts import Heading, PageFacts, Use
+from docslint.finding import Finding, Place
+from docslint.index import Index, Spoken
 from docslint.place import Placer
+from docslint.rule import NoOptions
+from docslint.rules.broken_anchor import broken_anchor
+from docslint.rules.broken_link import broken_link
 
+SAMPLED, DENIED, NAMED, DEFINED = range(
+    4
+)  # a name stands in samples only, is called past or absent, is named, has an entry
+_RANKS = {
+    Use.DEFINED: DEFINED,
+    Use.NAMED: NAMED,
+    Use.EXPORTED: NAMED,
+    Use.PAST: DENIED,
+    Use.NEGATED: DENIED,
+}
 _REACH = 240  # code points of a line that a quote keeps on either side of its place
+
+Named = tuple[str, str]  # name and kind
 
 
 class About(NamedTuple):
@@ -23,8 +39,18 @@ class About(NamedTuple):
     headings: tuple[tuple[int, str], ...] = ()
 
 
+class Standing(NamedTuple):
+    """How much pages say of a name, and where they say most."""
+
+    rank: int
+    best: Spoken
+
+
 class Scene:
-    """The index of one moment and a placer over the same files."""
+    """The index of one moment and a placer over the same files.
+
+    It is costly to look at for the first time: keep it for the comparison with the next moment.
+    """
 
     def __init__(self, index: Index, placer: Placer) -> None:
         self.index = index
@@ -34,6 +60,28 @@ class Scene:
     def pages(self) -> dict[str, PageFacts]:
         """Every page by its path."""
         return {page.path: page for page in self.index.pages}
+
+    @cached_property
+    def standings(self) -> dict[Named, Standing]:
+        """Every name that the product's own pages of today hold."""
+        found: dict[Named, Standing] = {}
+        for page in self.speaking:
+            for mention in page.mentions:
+                key, rank = (mention.name, mention.kind), _RANKS.get(mention.use, SAMPLED)
+                if key not in found or rank > found[key].rank:
+                    found[key] = Standing(rank, Spoken(page, mention))
+        return found
+
+    @cached_property
+    def dead_links(self) -> tuple[Finding, ...]:
+        """What the rules of links find."""
+        rules = (broken_link, broken_anchor)
+        return tuple(finding for rule in rules for finding in rule.check(self.index, NoOptions()))
+
+    @property
+    def speaking(self) -> Iterator[PageFacts]:
+        """The pages whose word counts: the product's own, of today."""
+        return (page for page in self.index.own_pages if not page.history)
 
     def text(self, path: str) -> str:
         """The whole text of a file."""

@@ -1,0 +1,1 @@
+"""What became of facts between two moments, one file per sort of fact."""
