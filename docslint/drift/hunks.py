@@ -17,8 +17,10 @@ _PAIRS = 400  # of lines that are compared within a block; of more, each is held
 _LONGEST = 1_500  # code points of a line that are shown
 _LEAD_IN = 80  # of them before the place that differs
 _SLIDE = 100  # lines by which an insertion may move
-_PADDING = re.compile(r"(:?-{2,}:?)|\s+")
-_TOKEN = re.compile(r"\w+|\s+|-{2,}|[^\w\s]")
+_SPACES = re.compile(r"\s+")
+_CELL = re.compile(r" ?\| ?")
+_DELIMITERS = re.compile(r"[|:\-\s]+")
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 Headings = Sequence[tuple[int, str]]
 
@@ -66,7 +68,7 @@ def _key(line: str) -> str:
     """
     if not line.lstrip().startswith("|"):
         return line.rstrip()
-    return _PADDING.sub(lambda found: "---" if found[1] else " ", line.strip())
+    return "|-" if _DELIMITERS.fullmatch(line) else _CELL.sub(" | ", _SPACES.sub(" ", line))
 
 
 def _starts(lines: Sequence[str]) -> list[int]:
@@ -218,7 +220,7 @@ Marks = tuple[tuple[int, int], ...]
 def _marks(old: str, new: str) -> tuple[Marks, Marks]:
     """The spans that differ in each of two lines, by words; spans that only a space parts are one."""
     one, other = _TOKEN.findall(old), _TOKEN.findall(new)
-    blocks = differing(*([_PADDING.sub(" ", token) for token in tokens] for tokens in (one, other)))
+    blocks = differing(*([_SPACES.sub(" ", token) for token in tokens] for tokens in (one, other)))
     blocks = blocks or differing(one, other)
     return _spans(one, [b[:2] for b in blocks]), _spans(other, [b[2:] for b in blocks])
 

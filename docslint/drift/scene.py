@@ -1,5 +1,6 @@
 """A moment's facts together with the text that they stand in: places become quotes that a reader can go to."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -25,7 +26,8 @@ _RANKS = {
     Use.PAST: DENIED,
     Use.NEGATED: DENIED,
 }
-_REACH = 240  # code points of a line that a quote keeps on either side of its place
+REACH = 240  # code points of a line that a quote keeps on either side of its place
+_PADDING = re.compile(r"\s{3,}")
 
 Named = tuple[str, str]  # name and kind
 
@@ -95,8 +97,11 @@ class Scene:
         headings = tuple((section.start, section.title) for section in page.sections if section.title)
         return About(page.slug, page.title, self._url(page), headings)
 
-    def quoted(self, place: Place) -> Quoted:
-        """The line of a place, cut where it is very long, with the heading above and the address of that."""
+    def quoted(self, place: Place, reach: int = REACH) -> Quoted:
+        """The line of a place with the heading above and the address of that.
+
+        Of a very long line, ``reach`` code points on either side; the padding of tables is left out.
+        """
         page = self.pages.get(place.path)
         at = self._placer.excerpt(place)
         heading = self._heading(page, place.start) if page else None
@@ -104,7 +109,7 @@ class Scene:
             page=page.slug if page else "",
             path=place.path,
             line=at.line,
-            text=_around(at.text, at.column - 1),
+            text=_around(at.text, at.column - 1, reach),
             section=heading.title if heading else "",
             url=self._url(page, heading) if page else "",
         )
@@ -120,10 +125,13 @@ class Scene:
         return f"{address}#{heading.anchors[0]}" if address and heading and heading.anchors else address
 
 
-def _around(line: str, column: int) -> str:
-    """The part of ``line`` about ``column``; the whole where it is not long."""
-    if len(line) <= 2 * _REACH:
-        return line.strip()
-    start = max(0, min(column - _REACH, len(line) - 2 * _REACH))
-    stop = start + 2 * _REACH
-    return ("…" if start else "") + line[start:stop].strip() + ("…" if stop < len(line) else "")
+def _around(line: str, column: int, reach: int) -> str:
+    """The part of ``line`` about ``column``, without what only pads it."""
+    before, after = line[:column], line[column : column + 4 * reach]
+    before, after = (_PADDING.sub("  ", part) for part in (before[-4 * reach :], after))
+    start, stop = max(0, len(before) - reach), reach
+    return (
+        ("…" if start or column > 4 * reach else "")
+        + (before[start:] + after[:stop]).strip()
+        + ("…" if stop < len(after) or column + 4 * reach < len(line.rstrip()) else "")
+    )

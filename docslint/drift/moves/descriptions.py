@@ -27,7 +27,7 @@ _SAMPLE = re.compile(r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1|\Z)", re.MULTILINE 
 _UNSAID = re.compile(
     r"\{/\*.*?\*/\}|<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\([^()\s]*(?:\s[^()]*)?\)", re.DOTALL
 )
-_EMPTY = frozenset(["a", "an", "the", ""])
+_EMPTY = frozenset(["a", "an", "the", "of", "for", ""])
 _MARKS = ".,;:!?()[]{}\"'`*_|—–-“”‘’"
 
 
@@ -107,7 +107,7 @@ def _rest_of_item(text: str, at: int, indent: int) -> Iterator[str]:
 @lru_cache(maxsize=1_000)
 def _words(passage: str) -> tuple[str, ...]:
     """The words of a passage: no markup, no addresses, no articles, no punctuation."""
-    bare = plain(_UNSAID.sub(" ", passage))
+    bare = plain(_UNSAID.sub(" ", passage)).replace("(s)", "s")
     words = (word.strip(_MARKS).lower() for word in bare.split())
     return tuple(word for word in words if word not in _EMPTY)
 

@@ -28,7 +28,7 @@ def link_moves(pair: Pair) -> Iterator[FactMove]:
     carried = Counter(target for _, target in come) & Counter(target for _, target in gone)
     for target, paths in _by_target(come, carried).items():
         found = after[paths[0], target]
-        led = _lead(pair.before.index, paths[0], target)
+        led = _lead(pair.before.index, pair.then(paths[0]), target)
         dead = _DEAD[found.subject_kind] + _more(paths)
         yield pair.move(Move.LINK_BROKEN, target, "link", was=led, now=dead, after=found.at)
     for target, paths in _by_target(gone, carried).items():

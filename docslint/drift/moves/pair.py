@@ -14,10 +14,15 @@ class Pair:
         self.before = before
         self.after = after
         self._renamed = renamed
+        self._former = {new: old for old, new in renamed.items()}
 
     def now(self, path: str) -> str:
         """The path that a page of the earlier moment has at the later one."""
         return self._renamed.get(path, path)
+
+    def then(self, path: str) -> str:
+        """The path that a page of the later moment had at the earlier one."""
+        return self._former.get(path, path)
 
     @property
     def was(self) -> dict[Named, Standing]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from docslint import versions
 from docslint.drift.moves.pair import Pair
 from docslint.drift.picture import FactMove, Move
-from docslint.drift.scene import DENIED, Scene
+from docslint.drift.scene import DEFINED, DENIED, Scene, Standing
 from docslint.facts import Cover, Default, Deprecation, PageFacts, Relation
 from docslint.finding import Place
 from docslint.index import Index
@@ -54,6 +54,8 @@ def deprecation_moves(pair: Pair) -> Iterator[FactMove]:
         if name in after and name not in before:
             page, fact = after[name]
             at = Place(page.path, fact.start, fact.end)
+            if _is_hearsay(pair, standing, fact, at):
+                continue
             old = was[name][1].best.at
             yield pair.move(Move.DEPRECATED, name, fact.kind or kind, now=said(fact)[2], before=old, after=at)
         elif name in before and name not in after and standing.rank > DENIED:
@@ -62,6 +64,17 @@ def deprecation_moves(pair: Pair) -> Iterator[FactMove]:
             yield pair.move(
                 Move.REVIVED, name, fact.kind or kind, was=said(fact)[2], before=at, after=standing.best.at
             )
+
+
+def _is_hearsay(pair: Pair, standing: Standing, fact: Deprecation, at: Place) -> bool:
+    """Whether a sentence elsewhere calls deprecated, without more, what its own entry describes as it ever did."""
+    if standing.rank < DEFINED or fact.version or fact.replacement:
+        return False
+    entry = standing.best.at
+    return (
+        entry.path != at.path
+        or "\n" in pair.after.text(at.path)[min(entry.start, at.start) : max(entry.end, at.end)]
+    )
 
 
 def _changed(
@@ -91,6 +104,10 @@ def _listed(told: list[Said]) -> str:
     return " / ".join(dict.fromkeys(each.raw for each in told))
 
 
+def _kind(index: Index, name: str, kind: str = "") -> str:
+    return kind or (index.by_name[name][0].mention.kind if name in index.by_name else "")
+
+
 def _defaults(scene: Scene, now: Callable[[str], str]) -> dict[Key, list[Said]]:
     found: dict[Key, list[Said]] = defaultdict(list)
     for page in scene.speaking:
@@ -98,7 +115,8 @@ def _defaults(scene: Scene, now: Callable[[str], str]) -> dict[Key, list[Said]]:
             if fact.subject:
                 key = (fact.subject, *_home(scene.index, page, fact, now), fact.scope, fact.where)
                 place = Place(page.path, fact.start, fact.end)
-                found[key].append(Said(fact.kind, fact.raw, fact.value, place))
+                kind = _kind(scene.index, fact.subject, fact.kind)
+                found[key].append(Said(kind, fact.raw, fact.value, place))
     return found
 
 
@@ -121,10 +139,6 @@ def _versions(scene: Scene, now: Callable[[str], str]) -> dict[Key, list[Said]]:
                 place = Place(page.path, bound.start, bound.end)
                 found[bound.subject, *home].append(Said(kind, bound.version, bound.version, place))
     return found
-
-
-def _kind(index: Index, name: str) -> str:
-    return index.by_name[name][0].mention.kind if name in index.by_name else ""
 
 
 def _deprecations(index: Index) -> dict[str, tuple[PageFacts, Deprecation]]:
