@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ _UNSAID = re.compile(
     r"\{/\*.*?\*/\}|<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\([^()\s]*(?:\s[^()]*)?\)", re.DOTALL
 )
 _EMPTY = frozenset(["a", "an", "the", "of", "for", ""])
-_MARKS = ".,;:!?()[]{}\"'`*_|—–-“”‘’"
+_MARKS = "#.,;:!?()[]{}\"'`*_|—–-“”‘’"
 
 
 class Entry(NamedTuple):
@@ -49,7 +49,7 @@ def redescriptions(pair: Pair, unchanged: Collection[str], told: Collection[Name
     after = _entries(pair.after, known, come, None)
     for key in sorted(before.keys() & after.keys()):
         for old, new in _reworded(before[key], after[key]):
-            was, now = _shown(_words(old.text), _words(new.text))
+            was, now = _shown(old.text, new.text)
             yield pair.move(Move.REDESCRIBED, *key, was=was, now=now, before=old.at, after=new.at)
 
 
@@ -84,8 +84,9 @@ def _passage(text: str, sections: list[int], mention: Mention) -> str:
     if line.lstrip().startswith("|"):
         return line
     if line.lstrip().startswith("#"):
-        following = next((s for s in sections if s > mention.start), len(text))
-        body = _SAMPLE.sub("", text[stop : min(following, stop + _LONGEST)])
+        following = next((s for s in sections if s > mention.start), len(text) + 1)
+        end = text.rfind("\n", 0, following)
+        body = _SAMPLE.sub("", text[stop : min(max(end, stop), stop + _LONGEST)])
         return "\n".join([line, *re.split(r"\n[ \t]*\n", body.strip())[:_PARAGRAPHS]])
     if item := _ITEM.match(line):
         return "\n".join([line, *_rest_of_item(text, stop, len(item[1]))])
@@ -104,18 +105,27 @@ def _rest_of_item(text: str, at: int, indent: int) -> Iterator[str]:
         yield line
 
 
+class Spoken(NamedTuple):
+    """What a passage says: all its words as they stand, and those that are compared, with their places among these."""
+
+    raw: tuple[str, ...]
+    words: tuple[str, ...]
+    places: tuple[int, ...]
+
+
 @lru_cache(maxsize=1_000)
-def _words(passage: str) -> tuple[str, ...]:
-    """The words of a passage: no markup, no addresses, no articles, no punctuation."""
-    bare = plain(_UNSAID.sub(" ", passage)).replace("(s)", "s")
-    words = (word.strip(_MARKS).lower() for word in bare.split())
-    return tuple(word for word in words if word not in _EMPTY)
+def _spoken(passage: str) -> Spoken:
+    """The words of a passage: no markup, no addresses, and to compare no articles, no punctuation."""
+    raw = tuple(plain(_UNSAID.sub(" ", passage)).replace("(s)", "s").replace("|", " ").lstrip("# ").split())
+    words = [word.strip(_MARKS).lower() for word in raw]
+    places = tuple(n for n, word in enumerate(words) if word not in _EMPTY)
+    return Spoken(raw, tuple(words[n] for n in places), places)
 
 
 def _reworded(before: list[Entry], after: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
     """The entries that became others. An entry that says the same elsewhere has moved, no more."""
     old, new = _unlike(before, after, lambda entry: entry.text)
-    old, new = _unlike(old, new, lambda entry: _words(entry.text))
+    old, new = _unlike(old, new, lambda entry: _spoken(entry.text).words)
     old, new = old[:_MOST], new[:_MOST]
     ranked = sorted(
         ((_likeness(a, b), x, y) for x, a in enumerate(old) for y, b in enumerate(new)),
@@ -149,26 +159,31 @@ def _beyond(entries: list[Entry], key: Callable[[Entry], Hashable], others: Coun
 
 def _likeness(old: Entry, new: Entry) -> float:
     """How likely one entry is the other's past: by their place first, by their words else."""
-    words = LCSseq.normalized_similarity(_words(old.text), _words(new.text))
+    words = LCSseq.normalized_similarity(_spoken(old.text).words, _spoken(new.text).words)
     if old.home != new.home:
         return float(words)
     return float(words) + (1 if old.section == new.section else 0.2)
 
 
-def _shown(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, str]:
+def _shown(old: str, new: str) -> tuple[str, str]:
     """The words that differ on either side, with a few around them."""
-    blocks = differing(old, new)
-    return _stretches(old, [block[:2] for block in blocks]), _stretches(new, [block[2:] for block in blocks])
+    one, other = _spoken(old), _spoken(new)
+    blocks = differing(one.words, other.words)
+    return _stretches(one, [block[:2] for block in blocks]), _stretches(
+        other, [block[2:] for block in blocks]
+    )
 
 
-def _stretches(words: tuple[str, ...], ranges: list[tuple[int, int]]) -> str:
+def _stretches(spoken: Spoken, ranges: Sequence[tuple[int, int]]) -> str:
     shown: list[str] = []
-    end = -1
-    for start, stop in ranges:
-        first = max(0, start - _AROUND)
-        if first > end or end < 0:
-            shown.append("…" if first else "")
-        shown.extend(words[max(first, end) : stop + _AROUND])
-        end = min(len(words), stop + _AROUND)
-    text = " ".join(word for word in shown if word) + (" …" if 0 <= end < len(words) else "")
+    end = 0
+    places = (*spoken.places, len(spoken.raw))
+    for first, stop in ranges:
+        start = max(0, places[first] - _AROUND)
+        if start > end:
+            shown.append("…")
+        last = places[stop - 1] + 1 if stop > first else places[first]
+        shown += spoken.raw[max(start, end) : last + _AROUND]
+        end = min(len(spoken.raw), last + _AROUND)
+    text = " ".join(shown) + (" …" if end < len(spoken.raw) else "")
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rpartition(' ')[0]} …"

@@ -24,7 +24,7 @@ def name_moves(pair: Pair) -> Iterator[FactMove]:
     for key in come:
         if key[0] not in stood:
             yield _told(pair, Move.NEW, key, None, pair.is_now[key])
-        elif pair.is_now[key].rank == DEFINED:
+        elif pair.is_now[key].rank == DEFINED and (key not in pair.was or pair.was[key].rank != DENIED):
             yield _told(pair, Move.DOCUMENTED, key, pair.was.get(key), pair.is_now[key])
     for key in gone:
         was, now = pair.was[key], pair.is_now.get(key)
