@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from docslint.address import Mount, parts, redirects_in, route, under_url, unnumbered
+from docslint.address import Mount, live, parts, redirects_in, route, under_url, unnumbered
 from docslint.site import Kind, Site, SitePage
 
 MOUNT = Mount(
@@ -188,6 +188,14 @@ def test_addresses() -> None:
     assert unnumbered("1.start/02-install/2024-01-02") == "start/install/2024-01-02"
     assert under_url("https://tool.test/docs/en/x#y", MOUNT) == "/en/x#y"
     assert parts("a%20b.md?x=1#c%2Fd") == ("", "a b.md", "c/d", False)
+
+
+def test_live_addresses() -> None:
+    assert live("a/b", MOUNT) == "https://tool.test/docs/en/a/b"
+    assert live("index", MOUNT) == "https://tool.test/docs/en"
+    assert live("a", Mount(url="https://tool.test/")) == "https://tool.test/a"
+    assert live("a", Mount(url="https://tool.test/docs", prefix="/docs/en/")) == "https://tool.test/docs/en/a"
+    assert live("a", Mount()) == "", "nobody knows the site"
 
 
 @pytest.mark.parametrize(

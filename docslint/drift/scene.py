@@ -27,6 +27,7 @@ _RANKS = {
     Use.NEGATED: DENIED,
 }
 REACH = 240  # code points of a line that a quote keeps on either side of its place
+_NEAR = 20  # times as much of the line is looked at, since most of it may be padding
 _PADDING = re.compile(r"\s{3,}")
 
 Named = tuple[str, str]  # name and kind
@@ -127,11 +128,8 @@ class Scene:
 
 def _around(line: str, column: int, reach: int) -> str:
     """The part of ``line`` about ``column``, without what only pads it."""
-    before, after = line[:column], line[column : column + 4 * reach]
-    before, after = (_PADDING.sub("  ", part) for part in (before[-4 * reach :], after))
-    start, stop = max(0, len(before) - reach), reach
-    return (
-        ("…" if start or column > 4 * reach else "")
-        + (before[start:] + after[:stop]).strip()
-        + ("…" if stop < len(after) or column + 4 * reach < len(line.rstrip()) else "")
-    )
+    first, last = max(0, column - _NEAR * reach), column + _NEAR * reach
+    before, after = _PADDING.sub("  ", line[first:column]), _PADDING.sub("  ", line[column:last])
+    is_cut, goes_on = first or len(before) > reach, len(after) > reach or last < len(line)
+    shown = before[max(0, len(before) - reach) :] + after[:reach]
+    return ("…" if is_cut else "") + shown.strip() + ("…" if goes_on else "")

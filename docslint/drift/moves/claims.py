@@ -23,7 +23,10 @@ Words = dict[tuple[str, str], Word]  # by claim and page, under the page's later
 
 
 def claim_moves(pair: Pair) -> Iterator[FactMove]:
-    """Claims that a page gained or lost. What it states and another stated in the same words before has moved."""
+    """Claims that a page gained or lost. What it states and another stated in the same words before has moved.
+
+    A page that is gone loses nothing as long as another states the claim.
+    """
     claims = {claim.id for claim in pair.after.index.claims}
     before = _words(pair.before, claims, pair)
     after = _words(pair.after, claims, None)
@@ -34,9 +37,10 @@ def claim_moves(pair: Pair) -> Iterator[FactMove]:
     for key in sorted(gained):
         if (key[0], _text(pair.after, after[key])) not in left:
             yield _told(pair, Move.CLAIM_GAINED, key[0], before.get(key), after[key])
+    stated = {claim for (claim, _), word in after.items() if _states(word)}
     for key in sorted(lost):
         moved = (key[0], _text(pair.before, before[key])) in come
-        if not moved and (key in after or key[1] in pair.after.pages):
+        if not moved and (key[1] in pair.after.pages or key[0] not in stated):
             yield _told(pair, Move.CLAIM_LOST, key[0], before[key], after.get(key))
 
 
