@@ -8,9 +8,13 @@ import re2
 
 from docslint.drift.moves.pair import Pair
 from docslint.drift.picture import FactMove, Move
-from docslint.drift.scene import DEFINED, DENIED, NAMED, SAMPLED, Named, Scene, Standing
+from docslint.drift.scene import DEFINED, NAMED, SAMPLED, Named, Scene, Standing
+from docslint.facts import Use
 from docslint.index import Index
 
+_LONGEST_LEAD = 120  # code points of marks and a label before the name of an entry
+_LEAD = re.compile(r"\W*(?:\*\*[^*\n]+\*\*\W*)?")
+_IN_SAMPLES = (Use.SAMPLE, Use.SET, Use.CONFIGURED)
 _IN_WORD = re.compile(r"[\w-]")
 
 
@@ -24,13 +28,13 @@ def name_moves(pair: Pair) -> Iterator[FactMove]:
     for key in come:
         if key[0] not in stood:
             yield _told(pair, Move.NEW, key, None, pair.is_now[key])
-        elif pair.is_now[key].rank == DEFINED and (key not in pair.was or pair.was[key].rank != DENIED):
+        elif pair.is_now[key].rank == DEFINED and not _has_entry(pair.before, key):
             yield _told(pair, Move.DOCUMENTED, key, pair.was.get(key), pair.is_now[key])
     for key in gone:
         was, now = pair.was[key], pair.is_now.get(key)
         if key[0] not in stands:
             yield _told(pair, Move.GONE, key, was, None)
-        elif was.rank == DEFINED and (now is None or now.rank != DENIED):
+        elif was.rank == DEFINED and not _has_entry(pair.after, key):
             yield _told(pair, Move.UNDOCUMENTED, key, was, now)
 
 
@@ -43,6 +47,17 @@ def _risen(before: Mapping[Named, Standing], after: Mapping[Named, Standing]) ->
         was = before[key].rank if key in before else SAMPLED
         if key[0] not in spoken or (standing.rank == DEFINED and key in before and was < DEFINED):
             yield key
+
+
+def _has_entry(scene: Scene, key: Named) -> bool:
+    """Whether a line of a page begins with the name, whatever the line makes of it: an entry may tell that it is past."""
+    for page, mention in scene.index.by_name.get(key[0], ()):
+        if mention.kind == key[1] and mention.use not in _IN_SAMPLES:
+            text = scene.text(page.path)
+            start = text.rfind("\n", 0, mention.start) + 1
+            if mention.start - start <= _LONGEST_LEAD and _LEAD.fullmatch(text, start, mention.start):
+                return True
+    return False
 
 
 def _written(scene: Scene, names: Collection[str]) -> set[str]:
@@ -64,17 +79,17 @@ def _told(pair: Pair, move: Move, key: Named, was: Standing | None, now: Standin
     return pair.move(
         move,
         *key,
-        was=_word(was),
-        now=_word(now),
+        was="" if move is Move.NEW else _word(was),
+        now="" if move is Move.GONE else _word(now),
         before=was.best.at if was else None,
         after=now.best.at if now else None,
     )
 
 
 def _word(standing: Standing | None) -> str:
-    """What a standing is in short."""
+    """What a standing is in short; a name may stand on pages in a form that is no name to facts."""
     if standing is None:
-        return ""
+        return "in passing"
     return ("in a sample", "named as past or absent", "named", "described")[standing.rank]
 
 
