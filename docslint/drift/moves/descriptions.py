@@ -24,9 +24,8 @@ _SHOWN = 160  # code points of what was said
 _AROUND = 2  # words shown beside those that differ
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]")
 _SAMPLE = re.compile(r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1|\Z)", re.MULTILINE | re.DOTALL)
-_UNSAID = re.compile(
-    r"\{/\*.*?\*/\}|<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\([^()\s]*(?:\s[^()]*)?\)", re.DOTALL
-)
+_UNSAID = re.compile(r"\{/\*.*?\*/\}|<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\n]*\)")
 _EMPTY = frozenset(["a", "an", "the", "of", "for", ""])
 _MARKS = "#.,;:!?()[]{}\"'`*_|—–-“”‘’"
 
@@ -116,7 +115,13 @@ class Spoken(NamedTuple):
 @lru_cache(maxsize=1_000)
 def _spoken(passage: str) -> Spoken:
     """The words of a passage: no markup, no addresses, and to compare no articles, no punctuation."""
-    raw = tuple(plain(_UNSAID.sub(" ", passage)).replace("(s)", "s").replace("|", " ").lstrip("# ").split())
+    raw = tuple(
+        plain(_LINK.sub(r"\1", _UNSAID.sub(" ", passage)))
+        .replace("(s)", "s")
+        .replace("|", " ")
+        .lstrip("# ")
+        .split()
+    )
     words = [word.strip(_MARKS).lower() for word in raw]
     places = tuple(n for n, word in enumerate(words) if word not in _EMPTY)
     return Spoken(raw, tuple(words[n] for n in places), places)
