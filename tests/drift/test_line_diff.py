@@ -94,6 +94,6 @@ def test_large_inputs_take_seconds(kind: str) -> None:
     }[kind]
     if kind == "few words":
         old = [random.choice("abcdefg") for _ in range(100_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert rebuilt(old, new) == new
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

@@ -100,9 +100,9 @@ class TestRenames:
             for n in range(3_000)
         }
         after = {path.replace("old", "new"): f"{text}\nMore.\n" for path, text in before.items()}
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(changes(before, after, rows=0)) == 3_000
-        assert time.perf_counter() - start < 20
+        assert time.process_time() - start < 20
 
     def test_empty_pages_are_not_each_other(self) -> None:
         assert fates({"a.md": ""}, {"b.md": ""}) == {"a.md": "removed", "b.md": "created"}
@@ -199,8 +199,8 @@ class TestLimits:
 
     def test_a_hundred_thousand_lines(self) -> None:
         old = "".join(f"line {n}\n" for n in range(100_000))
-        start = time.perf_counter()
+        start = time.process_time()
         [change] = changes({"a.md": old}, {"a.md": old.replace("line", "row")}).values()
-        assert time.perf_counter() - start < 20
+        assert time.process_time() - start < 20
         assert change.lines_added == 100_000
         assert sum(len(hunk.rows) for hunk in change.hunks) <= 2_000

@@ -68,6 +68,6 @@ def test_reads_otherwise(name: str) -> None:
 @pytest.mark.parametrize("unit", ["*a ", "```a` ", "a_", "<A ", "#", "- ", "| ", "\\", "> ", "<pre ", "[x]("])
 def test_hostile_texts_take_no_time(unit: str) -> None:
     text = unit * (400_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     reads_the_same(text, f"{text} *")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
