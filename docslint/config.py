@@ -20,6 +20,7 @@ from docslint.inputs.regular import read_regular, reason
 from docslint.source import Role
 from docslint.suggest import did_you_mean
 from docslint.sync.settings import Sync
+from docslint.tracker.filing import Filing
 from docslint.tree import Pointer, Spot
 from docslint.validate import convert
 from docslint.vocabulary import Vocabulary
@@ -102,6 +103,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         history: the file of snapshots, which ``docslint sync`` and ``docslint history`` write, from the folder of the configuration
         fail-on: the least severity that makes the exit code 1: ``error``, ``warning``, ``info``, or ``never``
         min-confidence: the least confidence to report: ``high``, ``medium`` or ``low``
+        issues: where `docslint issues` files what is found, see below
     """
 
     product: str = ""
@@ -116,6 +118,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     history: str = ".docslint/history.db"
     fail_on: FailOn = FailOn.WARNING
     min_confidence: Confidence = Confidence.MEDIUM
+    issues: Filing = Filing()
 
 
 class Config(Settings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):

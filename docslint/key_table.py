@@ -10,6 +10,7 @@ from msgspec import NODEFAULT, Struct, structs
 from docslint.address import Mount
 from docslint.config import Input, Settings
 from docslint.sync.settings import Source, Sync
+from docslint.tracker.filing import Filing
 
 SHAPES: Mapping[str, type[Struct]] = {
     "settings": Settings,
@@ -17,6 +18,7 @@ SHAPES: Mapping[str, type[Struct]] = {
     "site": Mount,
     "sync": Sync,
     "source": Source,
+    "issues": Filing,
 }
 _PART = re.compile(r"^Attributes:\n((?:[ ]{4}.*\n?|\n)+)", re.MULTILINE)
 _ENTRY = re.compile(r"^([\w-]+): (.+(?:\n[ ]{4,}.+)*)", re.MULTILINE)

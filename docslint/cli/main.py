@@ -17,6 +17,7 @@ COMMANDS = {
     "baseline": "keep back the findings of today, or take out those that are fixed",
     "coverage": "which pages does a changelog entry owe?",
     "sync": "fetch documentation and changelogs, and take a snapshot of them",
+    "issues": "what is found as issues, to read or to file",
     "facts": "all that is known of a name, or of a page",
     "explain": "what a rule does, why, and how to fix what it finds",
     "rules": "list the rules",

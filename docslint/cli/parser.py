@@ -73,11 +73,18 @@ def add_project(parser: Parser) -> None:
 
 
 def add_output(parser: Parser, *formats: str) -> argparse._ArgumentGroup:
-    """The options that say what the output looks like and where it goes; more of them may join the group."""
+    """The options that say what the output looks like, the first of ``formats`` by default, and where it goes.
+
+    More of them may join the group.
+    """
     group = parser.add_argument_group("output")
     known = "|".join(formats)
     group.add_argument(
-        "--output-format", metavar=known, type=one_of(*formats), default="text", help="default: text"
+        "--output-format",
+        metavar=known,
+        type=one_of(*formats),
+        default=formats[0],
+        help=f"default: {formats[0]}",
     )
     group.add_argument(
         "--output", metavar="FILE", type=filled, help="write to FILE, which is whole or not there"

@@ -1,0 +1,219 @@
+"""``docslint issues``: findings and owed entries as issues, to read or to file."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from docslint import engine
+from docslint.cli import project
+from docslint.cli.coverage import project_of
+from docslint.cli.job import repository_of, source_of
+from docslint.cli.output import write
+from docslint.cli.parser import Parser, add_output, add_project, count, filled
+from docslint.cli.trouble import note
+from docslint.coverage.cover import answers
+from docslint.coverage.report import ReleaseAnswer
+from docslint.coverage.select import Dated, select
+from docslint.engine import Loaded
+from docslint.errors import Problem, UserError
+from docslint.report.counts import count as counted
+from docslint.rule import select as select_rules
+from docslint.rules import builtin
+from docslint.suggest import did_you_mean
+from docslint.tracker import render
+from docslint.tracker.draft import Draft
+from docslint.tracker.filing import Filing
+from docslint.tracker.gather import Gathered
+
+_DESCRIPTION = """\
+Turn what `check` finds, and what the pages owe the changelog, into issues that
+can be worked on: one for each cause, with all the pages that it concerns."""
+
+_EXAMPLES = """\
+  docslint issues                              the texts of all issues
+  docslint issues --rule claims --page model-config
+  docslint issues --owed --releases latest     with what coverage calls unreflected
+  docslint issues --create --dry-run           what would be filed, updated, closed
+  docslint issues --create --tracker --max 5
+  docslint issues --graph https://github.com/acme/docs/issues/12
+"""
+_EPILOG = """
+Nothing is sent anywhere without --create or --graph. The token is read from
+GITHUB_TOKEN or GH_TOKEN.
+
+exit codes:
+  0    done
+  2    the work could not be done, or not all of it
+  130  interrupted
+"""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Print the issues, file them, or follow one."""
+    args = _parser().read(argv)
+    _check(args)
+    asked = project.request(args)
+    loaded = engine.load(replace(asked, jobs=args.jobs))
+    report = engine.judge(loaded, replace(asked, known=None))
+    filing = _filing(args, loaded)
+    whole = project_of(loaded, args.jobs)
+
+    def ask(releases: Sequence[Dated]) -> Sequence[ReleaseAnswer]:
+        return answers(whole, releases)
+
+    gathered = Gathered(loaded, report.findings, ask, filing)
+    owed = select(loaded.index, args.releases) if args.owed else []
+    drafts = [*_chosen(gathered.drafts(owed), gathered.others(), args)]
+    if args.graph:
+        from docslint.cli.issue_graph import graph  # loads what talks to the network
+
+        write(graph(args, loaded, drafts, ask, filing.source), args.output)
+        return 0
+    if args.create:
+        from docslint.cli.issue_filing import file  # likewise
+
+        is_whole = not (args.rule or args.page or args.fingerprint or _unread(loaded))
+        return file(args, filing, drafts, gathered, pages=len(loaded.index.pages), is_whole=is_whole)
+    text = render.as_json(drafts, filing) if args.output_format == "json" else render.as_markdown(drafts)
+    write(text, args.output, utf8=args.output_format == "json")
+    note(
+        f"{counted(len(drafts), 'issue')} of {counted(sum(len(d.findings) for d in drafts), 'finding')}; `--create` files them"
+    )
+    return 0
+
+
+def _check(args: argparse.Namespace) -> None:
+    """Raises UserError for wishes that contradict each other, and for rules that are none."""
+    for option in ("dry_run", "tracker"):
+        if getattr(args, option) and not args.create:
+            raise UserError(
+                Problem(
+                    f"`--{option.replace('_', '-')}` is for `--create`", hint="without it nothing is filed"
+                )
+            )
+    if args.releases and not args.owed:
+        raise UserError(
+            Problem("`--releases` is for `--owed`", hint="`docslint issues --owed --releases latest`")
+        )
+    if args.graph and (args.create or args.output_format == "json"):
+        raise UserError(Problem("`--graph` writes a report in Markdown and files nothing"))
+    select_rules(builtin(), args.rule)
+
+
+def _chosen(drafts: Sequence[Draft], others: frozenset[str], args: argparse.Namespace) -> Iterator[Draft]:
+    """The issues that were asked for; raises UserError for a fingerprint that none has."""
+    words = args.fingerprint
+    for word in words:
+        if not any(_has(draft, word) for draft in drafts):
+            known = [draft.key for draft in drafts]
+            hint = did_you_mean(word, known) or "`docslint issues --output-format json` lists them"
+            raise UserError(Problem(f"no issue or finding has the fingerprint `{word}`", hint=hint))
+    rules = {rule.name for rule in select_rules(builtin(), args.rule)}
+    left = 0
+    for draft in drafts:
+        if words and not any(_has(draft, word) for word in words):
+            continue
+        if args.rule and not rules & set(draft.rules):
+            continue
+        if args.page and not set(args.page) & set(draft.pages):
+            continue
+        if draft.key in others and not words:
+            left += 1
+            continue
+        yield draft
+    if left:
+        note(f"{counted(left, 'issue')} about pages of other people left out; a fingerprint asks for one")
+
+
+def _has(draft: Draft, word: str) -> bool:
+    return word == draft.key or word in draft.findings
+
+
+def _unread(loaded: Loaded) -> bool:
+    """Whether something could not be looked at."""
+    return bool(loaded.listing.unread) or any(page.troubles for page in loaded.index.pages)
+
+
+def _filing(args: argparse.Namespace, loaded: Loaded) -> Filing:
+    given = loaded.config.issues
+    return replace(
+        given,
+        repository=args.repository or given.repository or repository_of(),
+        source=given.source or source_of(loaded.state.root),
+    )
+
+
+def _parser() -> Parser:
+    parser = Parser("issues", _DESCRIPTION, _EXAMPLES, epilog=_EPILOG)
+    parser.add_argument(
+        "fingerprint", metavar="FINGERPRINT", nargs="*", default=[], help="only the issues of these findings"
+    )
+    chosen = parser.add_argument_group("which")
+    chosen.add_argument(
+        "--rule",
+        metavar="RULE",
+        action="append",
+        default=[],
+        type=filled,
+        help="only what this rule, or tag, finds",
+    )
+    chosen.add_argument(
+        "--page",
+        metavar="PAGE",
+        action="append",
+        default=[],
+        type=filled,
+        help="only what concerns this page",
+    )
+    chosen.add_argument(
+        "--owed",
+        action="store_true",
+        help="also entries that coverage calls unreflected, with medium confidence at least",
+    )
+    chosen.add_argument(
+        "--releases", metavar="WHICH", default="", help="of which releases, as `docslint coverage --releases`"
+    )
+    filing = parser.add_argument_group("filing")
+    filing.add_argument("--create", action="store_true", help="file, update and close issues on GitHub")
+    filing.add_argument(
+        "--dry-run", action="store_true", help="with --create: say what would be done (without: the default)"
+    )
+    filing.add_argument(
+        "--tracker", action="store_true", help="also keep one standing issue that lists them all"
+    )
+    filing.add_argument(
+        "--max",
+        metavar="N",
+        type=count,
+        default=10,
+        help="new issues in one run, and closed ones (default: 10)",
+    )
+    filing.add_argument(
+        "--wait",
+        metavar="SECONDS",
+        type=count,
+        default=120,
+        help="for the API's limits, in all (default: 120)",
+    )
+    filing.add_argument(
+        "--repository",
+        metavar="OWNER/NAME",
+        type=filled,
+        help="where (default: as configured, or GITHUB_REPOSITORY)",
+    )
+    filing.add_argument(
+        "--api-url",
+        metavar="URL",
+        type=filled,
+        help="the API (default: GITHUB_API_URL, or https://api.github.com)",
+    )
+    filing.add_argument(
+        "--graph", metavar="URL", type=filled, help="follow the links of this issue, and report"
+    )
+    add_output(parser, "markdown", "json")
+    add_project(parser)
+    parser.add_argument(
+        "--jobs", metavar="N", type=count, default=0, help="processes (default, 0: as many as serve)"
+    )
+    return parser

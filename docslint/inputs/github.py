@@ -1,0 +1,305 @@
+"""GitHub's REST API: asking and telling, within its limits. The token goes to the API's own host and nowhere else, messages included.
+
+Tried again: what may be asked twice. A new thing whose answer is lost is ``Lost``: only the caller can look whether it is there.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from requests.auth import AuthBase
+
+from docslint import __version__
+from docslint.errors import Problem, UserError
+from docslint.report.safe import clip
+
+_TIMES = (10, 30)  # seconds to connect, and between two packets
+_MOST_BYTES = 20_000_000
+_TRIES = 4
+_BACKOFF = 1.0  # seconds, doubled with every try
+_SECONDARY = 60.0  # seconds that GitHub asks for where it names none
+_MOST_REDIRECTS = 3
+_REDIRECTS = frozenset({301, 302, 307, 308})
+_BROKEN = frozenset({500, 502, 503, 504})
+_VERSION = "2022-11-28"
+_LOCAL = ("localhost", "127.0.0.1", "::1")
+
+
+class Refused(UserError):  # noqa: N818  a UserError, and said by the API
+    """The API said no. ``status`` is that of HTTP."""
+
+    def __init__(self, status: int, problem: Problem) -> None:
+        super().__init__(problem)
+        self.status = status
+
+
+class Lost(Exception):  # noqa: N818  not an error yet
+    """Something new was sent and no answer came: it may be there or not."""
+
+
+class Access(NamedTuple):
+    """The address of an API, and what opens it. Without a token only what is public can be read."""
+
+    base: str
+    token: str = ""
+
+    def __repr__(self) -> str:
+        return f"Access({self.base!r})"
+
+
+class _Reply(NamedTuple):
+    status: int
+    headers: Mapping[str, str]
+    data: object
+    further: str
+
+
+class _Bearer(AuthBase):
+    """Puts the token into a request; in its place requests would look into ``.netrc``."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._token:
+            request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+def checked(access: Access) -> Access:
+    """``access``, without a slash at the end of its address. Raises UserError for what must not be used."""
+    parts = urlsplit(access.base)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOCAL):
+        raise UserError(
+            Problem(f"`{access.base}` is no https address", hint="name the API: `--api-url https://…`")
+        )
+    if parts.username or parts.query or parts.fragment or not parts.hostname:
+        raise UserError(
+            Problem(
+                "the address of the API has more than host and path", hint="`--api-url https://HOST/PATH`"
+            )
+        )
+    token = access.token.strip()
+    if not (token.isascii() and token.isprintable()) or " " in token:
+        raise UserError(Problem("the token in the environment is none: it has spaces or control characters"))
+    return Access(access.base.rstrip("/"), token)
+
+
+class GitHub:
+    """A connection. ``pause`` waits, ``patience`` seconds in all; ``tell`` gets what a person should know of a wait."""
+
+    def __init__(
+        self,
+        access: Access,
+        *,
+        pause: Callable[[float], None],
+        patience: float = 120,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._access = checked(access)
+        self._pause = pause
+        self._patience = patience
+        self._tell = tell
+        self._session = requests.Session()
+        self._session.auth = _Bearer(self._access.token)
+        self._session.headers.update(
+            {
+                "Accept": "application/vnd.github+json",
+                "X-GitHub-Api-Version": _VERSION,
+                "User-Agent": f"docslint/{__version__}",
+            }
+        )
+
+    def get(self, path: str, **query: str | int) -> object:
+        """What is at ``path``, as JSON."""
+        return self._ask("GET", path, query=query).data
+
+    def pages(self, path: str, *, most: int, **query: str | int) -> Iterator[object]:
+        """The entries of a list, from at most ``most`` pages of it, as the ``Link`` header leads from one to the next."""
+        reply = self._ask("GET", path, query={"per_page": 100, **query})
+        for number in range(1, most + 1):
+            if not isinstance(reply.data, list):
+                raise UserError(
+                    Problem("the API answered with something else than a list", hint="is `--api-url` right?")
+                )
+            yield from reply.data
+            if not reply.further or number == most:
+                return
+            reply = self._ask("GET", reply.further)
+
+    def patch(self, path: str, data: Mapping[str, object]) -> object:
+        """Change what is at ``path``; may be done twice."""
+        return self._ask("PATCH", path, data=data).data
+
+    def post(self, path: str, data: Mapping[str, object]) -> object:
+        """Make something new below ``path``. Raises Lost when nobody knows whether that happened."""
+        return self._ask("POST", path, data=data).data
+
+    def _ask(
+        self, method: str, path: str, *, query: Mapping[str, str | int] | None = None, data: object = None
+    ) -> _Reply:
+        failure = ""
+        for number in range(_TRIES):
+            if failure:
+                self._wait(_BACKOFF * 2 ** (number - 1), failure)
+            try:
+                reply = self._follow(method, self._url(path), query, data)
+            except requests.RequestException as error:
+                failure = f"the API cannot be reached ({_reason(error)})"
+                self._not_twice(method, failure)
+                continue
+            if reply.status in _BROKEN:
+                failure = f"the API is in trouble (HTTP {reply.status})"
+                self._not_twice(method, failure)
+                continue
+            if (seconds := _limited(reply, number)) is not None:
+                self._wait(seconds, "the API's limit of requests is reached")
+                failure = ""
+                continue
+            if reply.status >= 300:
+                raise self._refused(method, path, reply)
+            return reply
+        raise UserError(
+            Problem(
+                failure or "the API's limit of requests is reached",
+                hint="try again later: nothing is filed twice",
+            )
+        )
+
+    def _not_twice(self, method: str, failure: str) -> None:
+        if method == "POST":
+            raise Lost(failure)
+
+    def _follow(self, method: str, url: str, query: Mapping[str, str | int] | None, data: object) -> _Reply:
+        """Ask, and go where a redirect within the API leads. Raises UserError for one that leads elsewhere."""
+        for _ in range(_MOST_REDIRECTS + 1):
+            reply = self._send(method, url, query, data)
+            onward = reply.headers.get("Location", "")
+            if reply.status not in _REDIRECTS or not onward:
+                return reply
+            url, query = self._url(urljoin(url, onward)), None
+        raise UserError(Problem("the API redirects in a circle"))
+
+    def _send(self, method: str, url: str, query: Mapping[str, str | int] | None, data: object) -> _Reply:
+        with self._session.request(
+            method, url, params=query, json=data, timeout=_TIMES, allow_redirects=False, stream=True
+        ) as response:
+            body = bytearray()
+            for chunk in response.iter_content(65_536):
+                body += chunk
+                if len(body) > _MOST_BYTES:
+                    raise UserError(Problem("the API's answer is too large"))
+            further = response.links.get("next", {}).get("url", "")
+            return _Reply(response.status_code, response.headers, _json(bytes(body)), further)
+
+    def _url(self, path: str) -> str:
+        """The address of ``path``; raises UserError when it is an address of another host, which must not get the token."""
+        base = self._access.base
+        if "://" not in path:
+            return f"{base}{path}"
+        if urlsplit(path)[:2] != urlsplit(base)[:2]:
+            raise UserError(
+                Problem(
+                    "the API leads to another host; the token was not sent there",
+                    hint=f"check `--api-url`: {base}",
+                )
+            )
+        return path
+
+    def _wait(self, seconds: float, why: str) -> None:
+        if seconds > self._patience:
+            wait = f"{seconds / 60:.0f} minutes" if seconds >= 120 else f"{seconds:.0f} seconds"
+            raise UserError(Problem(why, hint=f"try again in {wait}: nothing is filed twice"))
+        self._patience -= seconds
+        if seconds >= 10:
+            self._tell(f"{why}; waiting {seconds:.0f} seconds")
+        self._pause(seconds)
+
+    def _refused(self, method: str, path: str, reply: _Reply) -> Refused:
+        said = reply.data.get("message", "") if isinstance(reply.data, dict) else ""
+        errors = reply.data.get("errors", []) if isinstance(reply.data, dict) else []
+        more = (
+            "; ".join(
+                clip(str(each.get("message") or each.get("code") or ""), 200)
+                for each in errors
+                if isinstance(each, dict)
+            )
+            if isinstance(errors, list)
+            else ""
+        )
+        words = " ".join(filter(None, (clip(str(said), 300), f"({more})" if more else "")))
+        token = self._access.token
+        words = words.replace(token, "…") if token else words
+        what = f"{method} {urlsplit(path).path}"
+        return Refused(
+            reply.status,
+            Problem(
+                f"{what}: HTTP {reply.status} {words}".strip(),
+                hint=_hint(reply.status, has_token=bool(token)),
+            ),
+        )
+
+
+def _hint(status: int, *, has_token: bool) -> str:
+    named = "the token in GITHUB_TOKEN or GH_TOKEN"
+    match status:
+        case 401:
+            return f"{named} is not valid any more" if has_token else "put a token into GITHUB_TOKEN"
+        case 403:
+            return (
+                f"{named} needs the right to write issues (`issues: write`)"
+                if has_token
+                else "put a token into GITHUB_TOKEN"
+            )
+        case 404:
+            return "is the name right, and may the token see it?"
+        case 410:
+            return "issues are switched off there, or it was deleted"
+        case 422:
+            return "the API does not take it as it is"
+    return ""
+
+
+def _limited(reply: _Reply, number: int) -> float | None:
+    """Seconds to wait when the reply is about a limit of requests, None when it is not.
+
+    The primary limit names the second of its end, which counts from the server's own clock.
+    """
+    if reply.status not in (403, 429):
+        return None
+    headers = reply.headers
+    after = headers.get("Retry-After", "")
+    if after.isdigit():
+        return float(after)
+    if headers.get("X-RateLimit-Remaining") == "0" and headers.get("X-RateLimit-Reset", "").isdigit():
+        return max(1.0, int(headers["X-RateLimit-Reset"]) - _now(headers) + 1)
+    said = reply.data.get("message", "") if isinstance(reply.data, dict) else ""
+    is_limit = reply.status == 429 or "rate limit" in str(said).lower()
+    return _SECONDARY * 2**number if is_limit else None
+
+
+def _now(headers: Mapping[str, str]) -> float:
+    try:
+        return parsedate_to_datetime(headers.get("Date", "")).timestamp()
+    except (TypeError, ValueError):
+        return int(headers["X-RateLimit-Reset"]) - _SECONDARY
+
+
+def _json(body: bytes) -> object:
+    try:
+        return json.loads(body) if body else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _reason(error: requests.RequestException) -> str:
+    """What happened in words of ours: those of the error may hold anything."""
+    kinds = (
+        (requests.exceptions.SSLError, "its certificate is not valid"),
+        (requests.Timeout, "it takes too long"),
+        (requests.ConnectionError, "no connection"),
+    )
+    return next((words for kind, words in kinds if isinstance(error, kind)), "its answer broke off")
