@@ -22,12 +22,13 @@ from docslint.parse.syntax import Syntax
 from docslint.report import FORMATS
 from docslint.rules import builtin
 from docslint.sync.settings import Source, Sync
+from docslint.tracker.filing import Filing
 from docslint.vocabulary import Cues, EntityKind, Marker, Spelling, Vocabulary
 
 ROOT = Path(__file__).parent.parent
 SHAPES = {
-    "configuration.md": (Settings, Input, Mount, PathRules),
     "sync.md": (Sync, Source),
+    "configuration.md": (Settings, Input, Mount, PathRules, Filing),
     "claims.md": (Claim, Subject, Clause, Examples),
     "packs.md": (Vocabulary, EntityKind, Marker, Spelling, Cues, Syntax),
 }

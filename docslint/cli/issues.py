@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from docslint import engine
 from docslint.cli import project
 from docslint.cli.coverage import project_of
+from docslint.cli.issue_options import add_choice, add_filing, check_wishes
 from docslint.cli.job import repository_of, source_of
 from docslint.cli.output import write
-from docslint.cli.parser import Parser, add_output, add_project, count, filled
+from docslint.cli.parser import Parser, add_output, add_project, count
 from docslint.cli.trouble import note
 from docslint.coverage.cover import answers
 from docslint.coverage.report import ReleaseAnswer
@@ -52,7 +53,7 @@ exit codes:
 def run(argv: Sequence[str]) -> int:
     """Print the issues, file them, or follow one."""
     args = _parser().read(argv)
-    _check(args)
+    check_wishes(args)
     asked = project.request(args)
     loaded = engine.load(replace(asked, jobs=args.jobs))
     report = engine.judge(loaded, replace(asked, known=None))
@@ -81,24 +82,6 @@ def run(argv: Sequence[str]) -> int:
         f"{counted(len(drafts), 'issue')} of {counted(sum(len(d.findings) for d in drafts), 'finding')}; `--create` files them"
     )
     return 0
-
-
-def _check(args: argparse.Namespace) -> None:
-    """Raises UserError for wishes that contradict each other, and for rules that are none."""
-    for option in ("dry_run", "tracker"):
-        if getattr(args, option) and not args.create:
-            raise UserError(
-                Problem(
-                    f"`--{option.replace('_', '-')}` is for `--create`", hint="without it nothing is filed"
-                )
-            )
-    if args.releases and not args.owed:
-        raise UserError(
-            Problem("`--releases` is for `--owed`", hint="`docslint issues --owed --releases latest`")
-        )
-    if args.graph and (args.create or args.output_format == "json"):
-        raise UserError(Problem("`--graph` writes a report in Markdown and files nothing"))
-    select_rules(builtin(), args.rule)
 
 
 def _chosen(drafts: Sequence[Draft], others: frozenset[str], args: argparse.Namespace) -> Iterator[Draft]:
@@ -146,71 +129,8 @@ def _filing(args: argparse.Namespace, loaded: Loaded) -> Filing:
 
 def _parser() -> Parser:
     parser = Parser("issues", _DESCRIPTION, _EXAMPLES, epilog=_EPILOG)
-    parser.add_argument(
-        "fingerprint", metavar="FINGERPRINT", nargs="*", default=[], help="only the issues of these findings"
-    )
-    chosen = parser.add_argument_group("which")
-    chosen.add_argument(
-        "--rule",
-        metavar="RULE",
-        action="append",
-        default=[],
-        type=filled,
-        help="only what this rule, or tag, finds",
-    )
-    chosen.add_argument(
-        "--page",
-        metavar="PAGE",
-        action="append",
-        default=[],
-        type=filled,
-        help="only what concerns this page",
-    )
-    chosen.add_argument(
-        "--owed",
-        action="store_true",
-        help="also entries that coverage calls unreflected, with medium confidence at least",
-    )
-    chosen.add_argument(
-        "--releases", metavar="WHICH", default="", help="of which releases, as `docslint coverage --releases`"
-    )
-    filing = parser.add_argument_group("filing")
-    filing.add_argument("--create", action="store_true", help="file, update and close issues on GitHub")
-    filing.add_argument(
-        "--dry-run", action="store_true", help="with --create: say what would be done (without: the default)"
-    )
-    filing.add_argument(
-        "--tracker", action="store_true", help="also keep one standing issue that lists them all"
-    )
-    filing.add_argument(
-        "--max",
-        metavar="N",
-        type=count,
-        default=10,
-        help="new issues in one run, and closed ones (default: 10)",
-    )
-    filing.add_argument(
-        "--wait",
-        metavar="SECONDS",
-        type=count,
-        default=120,
-        help="for the API's limits, in all (default: 120)",
-    )
-    filing.add_argument(
-        "--repository",
-        metavar="OWNER/NAME",
-        type=filled,
-        help="where (default: as configured, or GITHUB_REPOSITORY)",
-    )
-    filing.add_argument(
-        "--api-url",
-        metavar="URL",
-        type=filled,
-        help="the API (default: GITHUB_API_URL, or https://api.github.com)",
-    )
-    filing.add_argument(
-        "--graph", metavar="URL", type=filled, help="follow the links of this issue, and report"
-    )
+    add_choice(parser)
+    add_filing(parser)
     add_output(parser, "markdown", "json")
     add_project(parser)
     parser.add_argument(

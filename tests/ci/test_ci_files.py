@@ -12,7 +12,11 @@ import pytest
 from docslint import yaml
 
 ROOT = Path(__file__).parents[2]
-WORKFLOWS = (*sorted((ROOT / ".github/workflows").glob("*.yml")), ROOT / "examples/ci/github.yml")
+WORKFLOWS = (
+    *sorted((ROOT / ".github/workflows").glob("*.yml")),
+    *(ROOT / "examples/ci" / name for name in ("github.yml", "drift.yml")),
+)
+PAGES = {"drift.yml": "issues.md"}  # the page that shows an example; the others stand in ci.md
 SCRIPTS = (*sorted((ROOT / "action").glob("*.sh")), ROOT / "examples/ci/check-docs.sh", ROOT / ".ci/run")
 SCHEMAS = {
     "vendor.github-actions": (ROOT / "action.yml",),
@@ -86,10 +90,10 @@ def test_a_workflow_may_no_more_than_it_needs(file: Path) -> None:
     assert "pull_request_target" not in file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "check-docs.sh"])
+@pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "check-docs.sh", "drift.yml"])
 def test_the_docs_show_the_examples_as_they_are(name: str) -> None:
     text = (ROOT / "examples/ci" / name).read_text(encoding="utf-8")
-    assert f"\n{text}```\n" in (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+    assert f"\n{text}```\n" in (ROOT / "docs" / PAGES.get(name, "ci.md")).read_text(encoding="utf-8")
 
 
 def test_the_docs_tell_of_every_input_and_output() -> None:

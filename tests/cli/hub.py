@@ -3,9 +3,10 @@
 import json
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
@@ -25,7 +26,7 @@ class Fault(NamedTuple):
     """What happens instead: an answer, or with ``after`` that answer once the work is done; status 0 cuts the line."""
 
     status: int
-    headers: dict[str, str] = {}
+    headers: Mapping[str, str] = MappingProxyType({})
     message: str = "a fault to order"
     after: bool = False
 
@@ -68,23 +69,15 @@ class Hub:
     def writes(self) -> list[Asked]:
         return [each for each in self.asked if each.method != "GET"]
 
-    def answer(self, asked: Asked) -> tuple[int, object, dict[str, str]]:
+    def answer(self, asked: Asked) -> tuple[int, object, dict[str, str]]:  # noqa: PLR0911  one per kind
         found = re.fullmatch(r"/repos/([\w.-]+/[\w.-]+)/(issues|pulls)(?:/(\d+))?(?:/(\w+))?", asked.path)
         if not found or found[1] not in self.issues:
             return 404, {"message": "Not Found"}, {}
         repository, number, part = found[1], int(found[3] or 0), found[4]
         if number and number > len(self.issues[repository]):
             return 404, {"message": "Not Found"}, {}
-        if part == "comments":
-            return self.listed(
-                asked, [{"body": text} for text in self.comments.get((repository, number), [])]
-            )
-        if part == "timeline":
-            return self.listed(asked, self.events.get((repository, number), []))
-        if part == "files":
-            return self.listed(
-                asked, [{"filename": name} for name in self.files.get((repository, number), [])]
-            )
+        if part in ("comments", "timeline", "files"):
+            return self.listed(asked, self.below(repository, number, part))
         if part == "labels":
             self.issues[repository][number - 1]["labels"] += [{"name": name} for name in asked.data["labels"]]
             return 200, self.issues[repository][number - 1]["labels"], {}
@@ -100,16 +93,24 @@ class Hub:
             if asked.method == "PATCH":
                 issue.update(asked.data)
             return 200, issue, {}
-        wanted = [
+        return self.listed(asked, self.wanted(repository, asked.query))
+
+    def below(self, repository: str, number: int, part: str) -> list[dict]:
+        at = repository, number
+        if part == "comments":
+            return [{"body": text} for text in self.comments.get(at, [])]
+        if part == "files":
+            return [{"filename": name} for name in self.files.get(at, [])]
+        return self.events.get(at, [])
+
+    def wanted(self, repository: str, query: dict[str, str]) -> list[dict]:
+        label = query.get("labels")
+        return [
             issue
-            for issue in self.issues[repository]
-            if asked.query.get("state", "open") in ("all", issue["state"])
-            and (
-                not asked.query.get("labels")
-                or asked.query["labels"] in [label["name"] for label in issue["labels"]]
-            )
+            for issue in self.issues[repository][::-1]
+            if query.get("state", "open") in ("all", issue["state"])
+            and (not label or label in [each["name"] for each in issue["labels"]])
         ]
-        return self.listed(asked, wanted[::-1])
 
     def listed(self, asked: Asked, entries: list) -> tuple[int, object, dict[str, str]]:
         page = int(asked.query.get("page", "1"))
@@ -143,9 +144,9 @@ class _Handler(BaseHTTPRequestHandler):
             return self._say(fault.status, {"message": fault.message}, fault.headers)
         return self._say(status, body, headers)
 
-    do_GET = do_POST = do_PATCH = _serve
+    do_GET = do_POST = do_PATCH = _serve  # noqa: N815  the names that http.server looks for
 
-    def _say(self, status: int, body: object, headers: dict[str, str]) -> None:
+    def _say(self, status: int, body: object, headers: Mapping[str, str]) -> None:
         if not status:
             self.close_connection = True
             self.connection.close()
