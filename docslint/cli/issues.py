@@ -78,9 +78,7 @@ def run(argv: Sequence[str]) -> int:
         return file(args, filing, drafts, gathered, pages=len(loaded.index.pages), is_whole=is_whole)
     text = render.as_json(drafts, filing) if args.output_format == "json" else render.as_markdown(drafts)
     write(text, args.output, utf8=args.output_format == "json")
-    note(
-        f"{counted(len(drafts), 'issue')} of {counted(sum(len(d.findings) for d in drafts), 'finding')}; `--create` files them"
-    )
+    note(f"{counted(len(drafts), 'issue')}, {_made_of(drafts)}; `--create` files them")
     return 0
 
 
@@ -107,6 +105,12 @@ def _chosen(drafts: Sequence[Draft], others: frozenset[str], args: argparse.Name
         yield draft
     if left:
         note(f"{counted(left, 'issue')} about pages of other people left out; a fingerprint asks for one")
+
+
+def _made_of(drafts: Sequence[Draft]) -> str:
+    found = counted(sum(len(draft.findings) for draft in drafts), "finding")
+    alone = sum(not draft.is_sure for draft in drafts)
+    return f"of {found} and {alone} changelog entries more" if alone else f"of {found}"
 
 
 def _has(draft: Draft, word: str) -> bool:

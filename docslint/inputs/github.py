@@ -117,8 +117,11 @@ class GitHub:
         """What is at ``path``, as JSON."""
         return self._ask("GET", path, query=query).data
 
-    def pages(self, path: str, *, most: int, **query: str | int) -> Iterator[object]:
-        """The entries of a list, from at most ``most`` pages of it, as the ``Link`` header leads from one to the next."""
+    def pages(self, path: str, *, most: int, whole: bool = False, **query: str | int) -> Iterator[object]:
+        """The entries of a list, as the ``Link`` header leads from page to page, of at most ``most`` of them.
+
+        Raises UserError when ``whole`` is asked for and there are more.
+        """
         reply = self._ask("GET", path, query={"per_page": 100, **query})
         for number in range(1, most + 1):
             if not isinstance(reply.data, list):
@@ -126,9 +129,12 @@ class GitHub:
                     Problem("the API answered with something else than a list", hint="is `--api-url` right?")
                 )
             yield from reply.data
-            if not reply.further or number == most:
+            if not reply.further:
                 return
-            reply = self._ask("GET", reply.further)
+            if number < most:
+                reply = self._ask("GET", reply.further)
+        if whole:
+            raise UserError(Problem(f"{path} has more than {most * 100} entries, which is too many to tell"))
 
     def patch(self, path: str, data: Mapping[str, object]) -> object:
         """Change what is at ``path``; may be done twice."""

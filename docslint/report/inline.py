@@ -10,7 +10,7 @@ from docslint.report.safe import clip, visible
 
 _CODE = re.compile(r"`([^`]+)`")
 _SIGIL = re.compile(r"(?<=[@#!~%&$:])(?=\S)|(?<=\bwww)(?=\.)|(?<=\bGH)(?=-)", re.IGNORECASE)
-_MARKUP = re.compile(r"[\\`*\[\]~]|(?<!\w)_|_(?!\w)")
+_MARKUP = re.compile(r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])")
 _BLOCK = re.compile(
     r"^(\d{0,9})(#{1,6}(?=\s|$)|[-+.)](?=\s|$)|>|-{2,}|={2,})"
 )  # begins a list, a heading, a quote, a rule

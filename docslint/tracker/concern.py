@@ -49,7 +49,7 @@ def _urls(page: PageFacts, places: Places) -> list[str]:
 
 def _names(text: str, index: Index) -> tuple[str, ...]:
     """Names that pages or changelogs know: those that look like one, and plain words only as code."""
-    coded = {part for code in _CODED.findall(text) for part in (code, *_TOKEN.findall(code))}
+    coded = set(_CODED.findall(text))
     tokens = {token.rstrip(".") for token in _TOKEN.findall(text) if _NAME_LIKE.search(token)}
     return tuple(sorted((tokens | coded) & query.names(index)))
 

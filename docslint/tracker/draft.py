@@ -71,7 +71,7 @@ def draft(cause: Cause, desk: Desk, filing: Filing) -> Draft:
 
 
 def _parts(cause: Cause, desk: Desk, kind: str, spots: Sequence[Spot]) -> list[tuple[str, list[str]]]:
-    first = "Current wording" if not _has_names(cause) else "Where it belongs"
+    first = "Current wording" if not _has_names(cause) else "Nearest passages"
     return [
         ("Type", [kind]),
         ("Location", ["\n".join(_location(spots))]),

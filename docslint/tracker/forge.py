@@ -32,7 +32,7 @@ class Forge:
 
     def own(self) -> list[Issue]:
         """Every issue with the label, open or closed."""
-        return [*self._list(_MOST_OWN, state="all", labels=self._label)]
+        return [*self._list(_MOST_OWN, whole=True, state="all", labels=self._label, direction="asc")]
 
     def others(self) -> list[Issue]:
         """The open issues of other people: those of the last months, where there are many."""
@@ -83,8 +83,8 @@ class Forge:
             ) from None
         return issue
 
-    def _list(self, most: int, **query: str) -> Iterator[Issue]:
-        for each in self._api.pages(self._issues, most=most, **query):
+    def _list(self, most: int, *, whole: bool = False, **query: str) -> Iterator[Issue]:
+        for each in self._api.pages(self._issues, most=most, whole=whole, **query):
             if isinstance(each, dict) and "pull_request" not in each:
                 yield _issue(each)
 

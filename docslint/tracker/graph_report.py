@@ -43,7 +43,10 @@ def report(
 def _quoted(text: str) -> Iterator[str]:
     lines = [line for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
     for line in lines[:_MOST_LINES]:
-        yield f"> {inert(line.strip(), _MOST_LINE)}\n>"
+        heading = line.lstrip("# ") if line.startswith("#") else ""
+        yield (
+            f"> **{inert(heading, _MOST_LINE)}**\n>" if heading else f"> {inert(line.strip(), _MOST_LINE)}\n>"
+        )
     if len(lines) > _MOST_LINES:
         yield f"> … {count(len(lines) - _MOST_LINES, 'more line')}"
 

@@ -9,13 +9,14 @@ from docslint.coverage.terms import terms
 from docslint.finding import Reported
 from docslint.report.counts import count
 from docslint.report.inline import inert, span
+from docslint.report.safe import visible
 from docslint.rule import Rule
 from docslint.tracker.cause import Cause, EntryAt, Sort
 from docslint.tracker.places import Places, Spot
 
 _LONGEST_TITLE = 140
 _LONGEST = 1_200  # characters of an entry
-_MOST_NAMED = 3
+_MOST_NAMED, _MOST_SAID = 3, 10
 _LIKE = 0.35  # share of a claim's words in the entry that brought it
 _KINDS = {
     "links": "Broken link",
@@ -48,7 +49,10 @@ def kind(cause: Cause, desk: Desk) -> str:
 
 
 def title(cause: Cause, desk: Desk, pages: Sequence[str]) -> str:
-    """The issue's title: where, and what is wrong; ``pages`` are those affected."""
+    """The issue's title: where, and what is wrong; ``pages`` are those affected.
+
+    It is people's once it is filed, so it holds no number that will change.
+    """
     where = _where(pages)
     match cause.sort:
         case Sort.CLAIM:
@@ -181,7 +185,8 @@ def _found_wrong(cause: Cause, desk: Desk) -> Iterator[str]:
     if len(messages) == 1:
         yield f"{inert(messages[0][:1].upper() + messages[0][1:])}."
     else:
-        yield "\n".join(f"- {span(f.page or f.at.path)}: {inert(f.message)}" for f in cause.findings[:10])
+        said = [*dict.fromkeys(f"- {span(f.page or f.at.path)}: {inert(f.message)}" for f in cause.findings)]
+        yield "\n".join(said[:_MOST_SAID])
     others = {(r.path, r.line): r for f in cause.findings for r in f.related}
     here = {(f.at.path, f.at.line) for f in cause.findings}
     for related in [r for key, r in others.items() if key not in here][:_MOST_NAMED]:
@@ -223,7 +228,7 @@ def _summary(cause: Cause, desk: Desk) -> str:
 def _where(pages: Sequence[str]) -> str:
     if not pages:
         return "Docs"
-    return " and ".join(f"`{page}`" for page in pages) if len(pages) <= 2 else f"{len(pages)} pages"
+    return " and ".join(f"`{page}`" for page in pages) if len(pages) <= 2 else "Several pages"
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -232,7 +237,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _cut(text: str, most: int) -> str:
     """``text`` of one line, cut between words where it is long."""
-    text = " ".join(text.split())
+    text = visible(" ".join(text.split()))
     if len(text) <= most:
         return text
     cut = text[: most - 1].rpartition(" ")[0] or text[: most - 1]

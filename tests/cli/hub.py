@@ -104,10 +104,10 @@ class Hub:
         return self.events.get(at, [])
 
     def wanted(self, repository: str, query: dict[str, str]) -> list[dict]:
-        label = query.get("labels")
+        label, order = query.get("labels"), 1 if query.get("direction") == "asc" else -1
         return [
             issue
-            for issue in self.issues[repository][::-1]
+            for issue in self.issues[repository][::order]
             if query.get("state", "open") in ("all", issue["state"])
             and (not label or label in [each["name"] for each in issue["labels"]])
         ]
