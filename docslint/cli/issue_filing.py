@@ -13,14 +13,12 @@ from docslint.report.counts import count
 from docslint.tracker import render
 from docslint.tracker.carry import Done, carry, keep_standing
 from docslint.tracker.draft import Draft
-from docslint.tracker.filing import Filing
+from docslint.tracker.filing import REPOSITORY, Filing
 from docslint.tracker.forge import Forge
 from docslint.tracker.gather import Gathered
 from docslint.tracker.marks import Mark
 from docslint.tracker.plan import Action, Step, Wanted, plan
 from docslint.tracker.twins import twins
-
-_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 
 
 def file(  # noqa: PLR0913  all that a run knows
@@ -33,7 +31,7 @@ def file(  # noqa: PLR0913  all that a run knows
     is_whole: bool,
 ) -> int:
     """Do it; 2 if something failed. Raises UserError where nothing, or nothing more, can be done."""
-    if not _REPOSITORY.fullmatch(filing.repository):
+    if not re.fullmatch(REPOSITORY, filing.repository, re.ASCII):
         raise UserError(
             Problem(
                 f"`{filing.repository}` is no repository",

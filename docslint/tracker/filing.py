@@ -2,6 +2,9 @@
 
 from msgspec import Struct
 
+#: ``owner/name`` as GitHub allows it; not ``owner/..``, which would lead elsewhere in the API.
+REPOSITORY = r"[A-Za-z0-9][\w-]{0,38}/(?!\.{1,2}(?![\w.-]))[\w.-]{1,100}"
+
 
 class Filing(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Where issues go and how they look. No address of an API: a configuration must not choose who gets a token.

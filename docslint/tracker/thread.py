@@ -8,9 +8,9 @@ from typing import NamedTuple, Protocol
 from msgspec import Struct
 
 from docslint.inputs.github import Refused
+from docslint.tracker.filing import REPOSITORY
 
-_OWNER, _NAME = r"[A-Za-z0-9][\w-]{0,38}", r"[\w.-]{1,100}"
-_SHORT = re.compile(rf"(?<![\w/.&-])({_OWNER}/{_NAME})#(\d{{1,9}})(?!\w)")
+_SHORT = re.compile(rf"(?<![\w/.&-])({REPOSITORY})#(\d{{1,9}})(?!\w)")
 _LOCAL = re.compile(r"(?<![\w/&#])(?:#|GH-)(\d{1,9})(?!\w)")
 _CODE = re.compile(r"^(```|~~~)[^\n]*\n.*?(?:^\1[^\n]*$|\Z)|`[^`\n]{1,200}`", re.MULTILINE | re.DOTALL)
 _MOST_TEXT = 65_536  # characters of a body or a comment
@@ -120,7 +120,7 @@ def _same(ref: Ref) -> tuple[str, int]:
 
 def _address(server: str) -> re.Pattern[str]:
     host = re.escape(re.sub(r"^https?://(?:www\.)?", "", server).rstrip("/"))
-    return re.compile(rf"https?://(?:www\.)?{host}/({_OWNER}/{_NAME})/(?:issues|pull)/(\d{{1,9}})(?!\w)")
+    return re.compile(rf"https?://(?:www\.)?{host}/({REPOSITORY})/(?:issues|pull)/(\d{{1,9}})(?!\w)")
 
 
 def _read(api: Api, ref: Ref, via: Ref | None, server: str) -> Node:

@@ -111,6 +111,16 @@ def test_a_circle_is_gone_round_once(graph: Callable, hub: Hub) -> None:
     assert len(paths) == len(set(paths))
 
 
+def test_no_other_secret_is_sent(
+    graph: Callable, hub: Hub, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "netrc").write_text("machine 127.0.0.1 login me password secret\n")
+    (here / "netrc").chmod(0o600)
+    monkeypatch.setenv("NETRC", str(here / "netrc"))
+    graph()
+    assert not [each for each in hub.asked if "Authorization" in each.headers]
+
+
 def test_the_token_is_used_and_not_told(graph: Callable, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     graph()
     assert not [each for each in hub.asked if "Authorization" in each.headers]

@@ -1,6 +1,7 @@
 """``docslint issues`` without a network: the texts."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,7 @@ def test_markdown_is_the_default(docslint, faults: Path) -> None:
     done = docslint("issues")
     assert done.code == 0
     assert done.out.startswith("## ")
-    assert "issues of" in done.err
+    assert "3 issues, of 7 findings" in done.err
     assert "`--create` files them" in done.err
 
 
@@ -140,6 +141,7 @@ def test_a_title_of_a_single_finding_names_its_page(docslint, faults: Path) -> N
         (["--rule", "broken-lnk"], "did you mean `broken-link`"),
         (["--create"], "there is no token"),
         (["--create", "--repository", "acme"], "`acme` is no repository"),
+        (["--create", "--repository", "acme/.."], "`acme/..` is no repository"),
     ],
 )
 def test_wishes_that_cannot_be_met(docslint, faults: Path, argv: list[str], said: str) -> None:
@@ -154,3 +156,9 @@ def test_a_configuration_cannot_choose_who_gets_the_token(docslint, faults: Path
     done = docslint("issues")
     assert done.code == 2
     assert "api-url" in done.err
+
+
+def test_every_option_is_explained(docslint) -> None:
+    page = (Path(__file__).parents[2] / "docs/issues.md").read_text(encoding="utf-8")
+    options = set(re.findall(r"--[a-z-]+", docslint("issues", "--help").out)) - {"--help"}
+    assert options <= set(re.findall(r"--[a-z-]+", page))
