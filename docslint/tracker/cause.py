@@ -149,10 +149,10 @@ def _entry(index: Index, finding: Reported) -> EntryAt | None:
 
 
 def _target(index: Index, finding: Reported) -> str:
-    """Where the link was to lead: one address however it is written; of a page that is gone, whatever the anchor."""
+    """Where the link was to lead, however it is written; of a page whose sections are missed, all of them: ``page#``."""
     target = index.site.resolve(finding.at.path, finding.subject)
     address = target.slug or target.path or finding.subject.partition("#")[0]
-    return f"{address}#{target.anchor}" if target.kind is Kind.PAGE else address
+    return f"{address}#" if target.kind is Kind.PAGE else address
 
 
 def _key(common: _Common) -> str:

@@ -12,7 +12,7 @@ from docslint.inputs.read import decode
 from docslint.inputs.state import State
 from docslint.source import Role, Source
 
-_MOST_LINES = 6  # of a passage that is quoted
+_MOST_LINES = 12  # of a passage that is quoted
 _REACH = 240  # code points of a long line that are quoted on either side of the place
 
 
@@ -40,13 +40,14 @@ class Places:
         self._texts: dict[str, Source] = {}
 
     def at(self, place: Excerpt) -> Spot:
-        """The place of a finding."""
-        return self.line(place.path, place.line, max(place.end_line, place.line), place.column)
+        """The place of a finding; of a whole section the heading."""
+        is_short = place.end_line - place.line < _MOST_LINES
+        return self.line(place.path, place.line, place.end_line if is_short else 0, place.column)
 
     def line(self, path: str, line: int, last: int = 0, column: int = 1) -> Spot:
         """Lines of a file, from ``line`` to ``last``; of a long one the part about ``column``."""
         text = self._text(path)
-        lines = [text.line_text(n) for n in range(line, min(max(last, line), line + _MOST_LINES - 1) + 1)]
+        lines = [text.line_text(n) for n in range(line, max(last, line) + 1)]
         page = self._pages.get(path)
         heading = _heading(page, text.offset(line, 1)) if page else None
         source = f"{self._source}/{quote(path)}#L{line}" if self._source else ""

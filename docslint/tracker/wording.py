@@ -64,8 +64,12 @@ def title(cause: Cause, desk: Desk, pages: Sequence[str]) -> str:
             said = f"Undocumented since {cause.entry.version}: {_listed(names)}"
         case Sort.ENTRY if cause.entry:
             said = f"Not reflected since {cause.entry.version}: {_stated(cause.entry.text)}"
-        case Sort.TARGET if len(pages) > 1:
-            said = f"{where} link to `{cause.subject}`, which is not there"
+        case Sort.TARGET if len(cause.findings) > 1:
+            verb = "links" if len(pages) == 1 else "link"
+            page = cause.subject.removesuffix("#")
+            missed = "that are" if cause.subject.endswith("#") else "which is"
+            what = f"sections of `{page}`" if cause.subject.endswith("#") else f"`{page}`,"
+            said = f"{where} {verb} to {what} {missed} not there"
         case _:
             said = f"{where}: {cause.findings[0].message}"
     return _cut(said, _LONGEST_TITLE)

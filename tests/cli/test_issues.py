@@ -79,6 +79,15 @@ def test_what_the_entry_says_is_all_that_is_suggested(docslint, faults: Path) ->
     assert "> `ACME_THEME` and `ACME_FONT`, the looks of the dashboard" in part
 
 
+def test_sections_of_one_page_that_are_missed_are_one_issue(docslint, faults: Path) -> None:
+    put(
+        faults,
+        costs="# Costs\n\nSee [one](models.md#smal) and [two](models.md#small-ones).\n",
+        start="# Start\n\nSee [three](https://acme.test/models#tiny).\n",
+    )
+    assert "[DOCS] `costs` and `start` link to sections of `models` that are not there" in issues(docslint)
+
+
 def test_markdown_is_the_default(docslint, faults: Path) -> None:
     done = docslint("issues")
     assert done.code == 0
