@@ -38,6 +38,9 @@ def file(  # noqa: PLR0913  all that a run knows
                 hint="`--repository OWNER/NAME`, or `issues: {repository: …}`",
             )
         )
+    if not filing.label.strip() or "," in filing.label:
+        hint = "docslint finds its issues by it: name one label, without a comma"
+        raise UserError(Problem(f"`{filing.label}` is no label", hint=hint))
     forge = Forge(connect(args, needs_token=True), filing.repository, filing.label, time.sleep)
     own = forge.own()
 

@@ -78,7 +78,8 @@ def run(argv: Sequence[str]) -> int:
         return file(args, filing, drafts, gathered, pages=len(loaded.index.pages), is_whole=is_whole)
     text = render.as_json(drafts, filing) if args.output_format == "json" else render.as_markdown(drafts)
     write(text, args.output, utf8=args.output_format == "json")
-    note(f"{counted(len(drafts), 'issue')}, {_made_of(drafts)}; `--create` files them")
+    made = f"{counted(len(drafts), 'issue')}, {_made_of(drafts)}; `--create` files them"
+    note(made if drafts else "there is nothing to file")
     return 0
 
 

@@ -36,7 +36,7 @@ class Forge:
 
     def others(self) -> list[Issue]:
         """The open issues of other people: those of the last months, where there are many."""
-        return [each for each in self._list(_MOST_OPEN, state="open") if self._label not in each.labels]
+        return [each for each in self._list(_MOST_OPEN, state="open") if not self._has_label(each)]
 
     def create(self, title: str, body: str, labels: Sequence[str]) -> Issue:
         """File an issue. When its answer is lost the list tells whether it is there, before it is sent again.
@@ -63,6 +63,10 @@ class Forge:
         """Change the fields of an issue, all at once."""
         return _issue(self._api.patch(f"{self._issues}/{issue.number}", fields))
 
+    def _has_label(self, issue: Issue) -> bool:
+        """GitHub takes no notice of capitals in labels."""
+        return self._label.lower() in (label.lower() for label in issue.labels)
+
     def _find(self, key: str) -> Issue | None:
         """The issue with that mark among the newest of the repository, whatever labels it has got so far."""
         newest = self._list(1, state="all", sort="created", direction="desc")
@@ -70,7 +74,7 @@ class Forge:
 
     def _labelled(self, issue: Issue, labels: Sequence[str]) -> Issue:
         """A token that may file issues may still have no right to label them; GitHub then drops the labels silently."""
-        if self._label in issue.labels:
+        if self._has_label(issue):
             return issue
         try:
             self._api.post(f"{self._issues}/{issue.number}/labels", {"labels": [self._label, *labels]})

@@ -242,6 +242,26 @@ def test_without_the_right_to_label_one_issue_is_enough(file: Callable, hub: Hub
     assert len({each["title"] for each in issues(hub)}) == len(issues(hub))
 
 
+@pytest.mark.parametrize("label", ["", "a,b"])
+def test_issues_could_not_be_found_again_by_such_a_label(
+    file: Callable, hub: Hub, here: Path, label: str
+) -> None:
+    config = here / "docslint.yaml"
+    config.write_text(config.read_text().replace("issues: {", f'issues: {{label: "{label}", '))
+    assert "is no label" in file(code=2).err
+    assert hub.asked == []
+
+
+def test_capitals_make_no_other_label(file: Callable, hub: Hub, here: Path) -> None:
+    file()
+    for issue in issues(hub):
+        issue["labels"][0]["name"] = "DocsLint"
+    config = here / "docslint.yaml"
+    config.write_text(config.read_text().replace("issues: {", "issues: {label: DocsLint, "))
+    file()
+    assert hub.writes() == []
+
+
 def test_the_standing_issue_lists_all_and_is_kept_up_to_date(file: Callable, hub: Hub, here: Path) -> None:
     file("--tracker", "--max", "2")
     standing = next(each for each in issues(hub) if "docslint: tracker" in each["body"])
