@@ -5,7 +5,6 @@ Tried again: what may be asked twice. A new thing whose answer is lost is ``Lost
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -14,26 +13,17 @@ from requests.auth import AuthBase
 
 from docslint import __version__
 from docslint.errors import Problem, UserError
-from docslint.report.safe import clip
+from docslint.inputs.github_replies import Reply, limited, refused
 
 _TIMES = (10, 30)  # seconds to connect, and between two packets
 _MOST_BYTES = 20_000_000
 _TRIES = 4
 _BACKOFF = 1.0  # seconds, doubled with every try
-_SECONDARY = 60.0  # seconds that GitHub asks for where it names none
 _MOST_REDIRECTS = 3
 _REDIRECTS = frozenset({301, 302, 307, 308})
 _BROKEN = frozenset({500, 502, 503, 504})
 _VERSION = "2022-11-28"
 _LOCAL = ("localhost", "127.0.0.1", "::1")
-
-
-class Refused(UserError):  # noqa: N818  a UserError, and said by the API
-    """The API said no. ``status`` is that of HTTP."""
-
-    def __init__(self, status: int, problem: Problem) -> None:
-        super().__init__(problem)
-        self.status = status
 
 
 class Lost(Exception):  # noqa: N818  not an error yet
@@ -48,13 +38,6 @@ class Access(NamedTuple):
 
     def __repr__(self) -> str:
         return f"Access({self.base!r})"
-
-
-class _Reply(NamedTuple):
-    status: int
-    headers: Mapping[str, str]
-    data: object
-    further: str
 
 
 class _Bearer(AuthBase):
@@ -146,7 +129,7 @@ class GitHub:
 
     def _ask(
         self, method: str, path: str, *, query: Mapping[str, str | int] | None = None, data: object = None
-    ) -> _Reply:
+    ) -> Reply:
         failure = ""
         for number in range(_TRIES):
             if failure:
@@ -161,12 +144,12 @@ class GitHub:
                 failure = f"the API is in trouble (HTTP {reply.status})"
                 self._not_twice(method, failure)
                 continue
-            if (seconds := _limited(reply, number)) is not None:
+            if (seconds := limited(reply, number)) is not None:
                 self._wait(seconds, "the API's limit of requests is reached")
                 failure = ""
                 continue
             if reply.status >= 300:
-                raise self._refused(method, path, reply)
+                raise refused(f"{method} {urlsplit(path).path}", reply, self._access.token)
             return reply
         raise UserError(
             Problem(
@@ -179,7 +162,7 @@ class GitHub:
         if method == "POST":
             raise Lost(failure)
 
-    def _follow(self, method: str, url: str, query: Mapping[str, str | int] | None, data: object) -> _Reply:
+    def _follow(self, method: str, url: str, query: Mapping[str, str | int] | None, data: object) -> Reply:
         """Ask, and go where a redirect within the API leads. Raises UserError for one that leads elsewhere."""
         for _ in range(_MOST_REDIRECTS + 1):
             reply = self._send(method, url, query, data)
@@ -189,7 +172,7 @@ class GitHub:
             url, query = self._url(urljoin(url, onward)), None
         raise UserError(Problem("the API redirects in a circle"))
 
-    def _send(self, method: str, url: str, query: Mapping[str, str | int] | None, data: object) -> _Reply:
+    def _send(self, method: str, url: str, query: Mapping[str, str | int] | None, data: object) -> Reply:
         with self._session.request(
             method, url, params=query, json=data, timeout=_TIMES, allow_redirects=False, stream=True
         ) as response:
@@ -199,7 +182,7 @@ class GitHub:
                 if len(body) > _MOST_BYTES:
                     raise UserError(Problem("the API's answer is too large"))
             further = response.links.get("next", {}).get("url", "")
-            return _Reply(response.status_code, response.headers, _json(bytes(body)), further)
+            return Reply(response.status_code, response.headers, _json(bytes(body)), further)
 
     def _url(self, path: str) -> str:
         """The address of ``path``; raises UserError when it is an address of another host, which must not get the token."""
@@ -223,75 +206,6 @@ class GitHub:
         if seconds >= 10:
             self._tell(f"{why}; waiting {seconds:.0f} seconds")
         self._pause(seconds)
-
-    def _refused(self, method: str, path: str, reply: _Reply) -> Refused:
-        said = reply.data.get("message", "") if isinstance(reply.data, dict) else ""
-        errors = reply.data.get("errors", []) if isinstance(reply.data, dict) else []
-        more = (
-            "; ".join(
-                clip(str(each.get("message") or each.get("code") or ""), 200)
-                for each in errors
-                if isinstance(each, dict)
-            )
-            if isinstance(errors, list)
-            else ""
-        )
-        words = " ".join(filter(None, (clip(str(said), 300), f"({more})" if more else "")))
-        token = self._access.token
-        words = words.replace(token, "…") if token else words
-        what = f"{method} {urlsplit(path).path}"
-        return Refused(
-            reply.status,
-            Problem(
-                f"{what}: HTTP {reply.status} {words}".strip(),
-                hint=_hint(reply.status, has_token=bool(token)),
-            ),
-        )
-
-
-def _hint(status: int, *, has_token: bool) -> str:
-    named = "the token in GITHUB_TOKEN or GH_TOKEN"
-    match status:
-        case 401:
-            return f"{named} is not valid any more" if has_token else "put a token into GITHUB_TOKEN"
-        case 403:
-            return (
-                f"{named} needs the right to write issues (`issues: write`)"
-                if has_token
-                else "put a token into GITHUB_TOKEN"
-            )
-        case 404:
-            return "is the name right, and may the token see it?"
-        case 410:
-            return "issues are switched off there, or it was deleted"
-        case 422:
-            return "the API does not take it as it is"
-    return ""
-
-
-def _limited(reply: _Reply, number: int) -> float | None:
-    """Seconds to wait when the reply is about a limit of requests, None when it is not.
-
-    The primary limit names the second of its end, which counts from the server's own clock.
-    """
-    if reply.status not in (403, 429):
-        return None
-    headers = reply.headers
-    after = headers.get("Retry-After", "")
-    if after.isdigit():
-        return float(after)
-    if headers.get("X-RateLimit-Remaining") == "0" and headers.get("X-RateLimit-Reset", "").isdigit():
-        return max(1.0, int(headers["X-RateLimit-Reset"]) - _now(headers) + 1)
-    said = reply.data.get("message", "") if isinstance(reply.data, dict) else ""
-    is_limit = reply.status == 429 or "rate limit" in str(said).lower()
-    return _SECONDARY * 2**number if is_limit else None
-
-
-def _now(headers: Mapping[str, str]) -> float:
-    try:
-        return parsedate_to_datetime(headers.get("Date", "")).timestamp()
-    except (TypeError, ValueError):
-        return int(headers["X-RateLimit-Reset"]) - _SECONDARY
 
 
 def _json(body: bytes) -> object:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from docslint.inputs.github import Refused
+from docslint.inputs.github_replies import Refused
 from docslint.tracker.marks import TRACKER, Mark, block, merged, part
 from docslint.tracker.plan import Action, Issue, Step
 from docslint.tracker.standing import TITLE, standing

@@ -5,18 +5,19 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from docslint.card import card
-from docslint.coverage.report import PageAnswer
-from docslint.finding import Reported, Severity
+from docslint.finding import Severity
 from docslint.report.counts import count
 from docslint.report.inline import inert, span
 from docslint.tracker import wording
 from docslint.tracker.cause import Cause, EntryAt, Sort
 from docslint.tracker.filing import Filing
 from docslint.tracker.places import Spot
+from docslint.tracker.spots import spots_of
+from docslint.tracker.title import kind as kind_of
+from docslint.tracker.title import title as title_of
 from docslint.tracker.wording import Desk, link, place, quoted
 
 _MOST_QUOTED, _MOST_ROWS = 3, 60
-_NEAR_THE_BEST = 0.75  # of the score of the best page
 _CONTEXT = 110  # characters of a quote in the table
 
 
@@ -44,12 +45,12 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 def draft(cause: Cause, desk: Desk, filing: Filing) -> Draft:
     """The issue of ``cause``."""
-    spots = _spots(cause, desk)
+    spots = spots_of(cause, desk)
     ours = [spot for spot in spots if spot.is_ours and spot.page]
     pages = tuple(dict.fromkeys(spot.page for spot in ours))
     severities = [finding.severity for finding in cause.findings] or [Severity.INFO]
-    title = wording.title(cause, desk, pages if cause.sort is not Sort.ENTRY else ())
-    kind = wording.kind(cause, desk)
+    title = title_of(cause, desk, pages if cause.sort is not Sort.ENTRY else ())
+    kind = kind_of(cause, desk)
     parts = _parts(cause, desk, kind, spots)
     return Draft(
         key=cause.key,
@@ -88,37 +89,6 @@ def _parts(cause: Cause, desk: Desk, kind: str, spots: Sequence[Spot]) -> list[t
 def _has_names(cause: Cause) -> bool:
     """Whether the fault is that a name stands nowhere: then nothing that stands there is wrong."""
     return cause.entry is not None and any(f.rule != "unreflected-change" for f in cause.findings)
-
-
-def _spots(cause: Cause, desk: Desk) -> list[Spot]:
-    """The affected places: where the findings are, those on the product's own pages first.
-
-    Of an entry, the pages that it belongs to, as far as words can tell.
-    """
-    logs = {log.path for log in desk.places.index.changelogs}
-    found = [_spot(f, desk) for f in cause.findings if f.at.path not in logs]
-    if cause.entry:
-        found += [desk.places.at(r) for f in cause.findings for r in f.related if r.path not in logs]
-        owing = _owing(cause)
-        seen = {spot.path for spot in found}
-        found += [desk.places.line(p.path, p.line) for p in owing if p.path not in seen]
-    unique = {(spot.path, spot.line): spot for spot in found}
-    return sorted(unique.values(), key=lambda spot: not spot.is_ours)
-
-
-def _spot(finding: Reported, desk: Desk) -> Spot:
-    """The finding's place, without a text where a claim is owed by the page as a whole."""
-    spot, at = desk.places.at(finding.at), finding.at
-    is_whole = finding.subject_kind == "claim" and (at.line, at.column) == (at.end_line, at.end_column)
-    return spot._replace(text="") if is_whole else spot
-
-
-def _owing(cause: Cause) -> Sequence[PageAnswer]:
-    """The pages that owe the entry an edit: the best, and others hardly less likely."""
-    if cause.answer is None or cause.answer.verdict != "unreflected" or not cause.answer.pages:
-        return ()
-    least = _NEAR_THE_BEST * cause.answer.pages[0].score
-    return [page for page in cause.answer.pages[:_MOST_QUOTED] if page.score >= least]
 
 
 def _location(spots: Sequence[Spot]) -> Iterator[str]:

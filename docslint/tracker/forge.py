@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from docslint.errors import Problem, UserError
-from docslint.inputs.github import GitHub, Lost, Refused
+from docslint.inputs.github import GitHub, Lost
+from docslint.inputs.github_replies import Refused
 from docslint.tracker.marks import part
 from docslint.tracker.plan import Issue
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
-from docslint.inputs.github import Refused
+from docslint.inputs.github_replies import Refused
 from docslint.tracker.filing import REPOSITORY
 
 _SHORT = re.compile(rf"(?<![\w/.&-])({REPOSITORY})#(\d{{1,9}})(?!\w)")

@@ -1,4 +1,4 @@
-"""What an issue says of its cause: title, what is wrong, what to write instead. Only what pages, packs and the changelog say."""
+"""What an issue says of its cause: what is wrong, what to write instead. Only what pages, packs and the changelog say."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,24 +9,14 @@ from docslint.coverage.terms import terms
 from docslint.finding import Reported
 from docslint.report.counts import count
 from docslint.report.inline import inert, span
-from docslint.report.safe import visible
 from docslint.rule import Rule
 from docslint.tracker.cause import Cause, EntryAt, Sort
 from docslint.tracker.places import Places, Spot
 
-_LONGEST_TITLE = 140
 _LONGEST = 1_200  # characters of an entry
 _MOST_NAMED, _MOST_SAID = 3, 10
 _LIKE = 0.35  # share of a claim's words in the entry that brought it
-_KINDS = {
-    "links": "Broken link",
-    "completeness": "Missing documentation",
-    "drift": "Outdated documentation",
-    "lifecycle": "Outdated documentation",
-    "contradictions": "Contradictory documentation",
-}
 _ADDED = re.compile(r"^(?:added|add|adds|new|introduced)\b:?\s+(?:support for\s+)?", re.IGNORECASE)
-_INCORRECT = "Incorrect documentation"
 
 
 class Desk(NamedTuple):
@@ -36,43 +26,6 @@ class Desk(NamedTuple):
     rules: Mapping[str, Rule]
     claims: Mapping[str, Claim]
     entries: Sequence[EntryAt]
-
-
-def kind(cause: Cause, desk: Desk) -> str:
-    """The type of fault, in the words of docs trackers."""
-    if not cause.findings:
-        return _KINDS["drift"]
-    if "contradicted-claim" in cause.rules:
-        return _INCORRECT
-    tags = [tag for rule in cause.rules if rule in desk.rules for tag in desk.rules[rule].tags]
-    return next((_KINDS[tag] for tag in _KINDS if tag in tags), _INCORRECT)
-
-
-def title(cause: Cause, desk: Desk, pages: Sequence[str]) -> str:
-    """The issue's title: where, and what is wrong; ``pages`` are those affected.
-
-    It is people's once it is filed, so it holds no number that will change.
-    """
-    where = _where(pages)
-    match cause.sort:
-        case Sort.CLAIM:
-            plural = "" if len(pages) > 1 else "s"
-            verb = "contradict" if cause.rules == ("contradicted-claim",) else "leave"
-            out = "" if verb == "contradict" else " out"
-            said = f"{where} {verb}{plural}{out}: {_summary(cause, desk)}"
-        case Sort.ENTRY if cause.entry and (names := _missing(cause)):
-            said = f"Undocumented since {cause.entry.version}: {_listed(names)}"
-        case Sort.ENTRY if cause.entry:
-            said = f"Not reflected since {cause.entry.version}: {_stated(cause.entry.text)}"
-        case Sort.TARGET if len(cause.findings) > 1:
-            verb = "links" if len(pages) == 1 else "link"
-            page = cause.subject.removesuffix("#")
-            missed = "that are" if cause.subject.endswith("#") else "which is"
-            what = f"sections of `{page}`" if cause.subject.endswith("#") else f"`{page}`,"
-            said = f"{where} {verb} to {what} {missed} not there"
-        case _:
-            said = f"{where}: {cause.findings[0].message}"
-    return _cut(said, _LONGEST_TITLE)
 
 
 def wrong(cause: Cause, desk: Desk) -> Iterator[str]:
@@ -131,13 +84,13 @@ def place(spot: Spot) -> str:
 
 def _claim_wrong(cause: Cause, desk: Desk) -> Iterator[str]:
     yield "What holds, and what every page on the subject should say:"
-    yield quoted(_summary(cause, desk))
+    yield quoted(summary(cause, desk))
     silent = {f.page for f in cause.findings if f.rule == "omitted-claim"}
     against = {f.page for f in cause.findings if f.rule == "contradicted-claim"}
     if silent:
         yield f"{count(len(silent), 'page')} {'leaves' if len(silent) == 1 else 'leave'} it out."
     if against:
-        yield f"{count(len(against), 'page')} {'says' if len(against) == 1 else 'say'} the opposite: {_listed(sorted(against))}."
+        yield f"{count(len(against), 'page')} {'says' if len(against) == 1 else 'say'} the opposite: {listed(sorted(against))}."
     stated = next((r for f in cause.findings for r in f.related if r.label == "stated here"), None)
     if stated:
         spot = desk.places.at(stated)
@@ -162,13 +115,13 @@ def _claim_suggested(cause: Cause, desk: Desk) -> Iterator[str]:
         yield f"{todo}."
     examples = claim.examples.states if claim else ()
     yield "For example:"
-    yield quoted(examples[0] if examples else _summary(cause, desk))
+    yield quoted(examples[0] if examples else summary(cause, desk))
 
 
 def _entry_wrong(cause: Cause, entry: EntryAt) -> Iterator[str]:
-    names = _missing(cause)
+    names = missing(cause)
     if names:
-        yield f"{_listed(names)} {'comes' if len(names) == 1 else 'come'} with {inert(entry.version)} and {'stands' if len(names) == 1 else 'stand'} on no page."
+        yield f"{listed(names)} {'comes' if len(names) == 1 else 'come'} with {inert(entry.version)} and {'stands' if len(names) == 1 else 'stand'} on no page."
     else:
         yield f"{inert(entry.version)} changed this, and no page says so:"
     yield quoted(entry.text)
@@ -177,11 +130,11 @@ def _entry_wrong(cause: Cause, entry: EntryAt) -> Iterator[str]:
 
 
 def _entry_suggested(cause: Cause, entry: EntryAt) -> Iterator[str]:
-    if names := _missing(cause):
-        yield f"Describe {_listed(names)} where the siblings are: what it does, what it takes, what holds without it. The changelog's words to start from:"
+    if names := missing(cause):
+        yield f"Describe {listed(names)} where the siblings are: what it does, what it takes, what holds without it. The changelog's words to start from:"
     else:
         yield f"Say what holds since {inert(entry.version)}, in the first passage quoted or where it belongs. The changelog's words to start from:"
-    yield quoted(_stated(entry.text))
+    yield quoted(stated(entry.text))
 
 
 def _found_wrong(cause: Cause, desk: Desk) -> Iterator[str]:
@@ -212,37 +165,24 @@ def _found_suggested(findings: Sequence[Reported]) -> Iterator[str]:
         yield f"{inert(said[:1].upper() + said[1:])}{end}"
 
 
-def _missing(cause: Cause) -> list[str]:
+def missing(cause: Cause) -> list[str]:
     """The names that stand on no page."""
     owed = [f for f in cause.findings if f.rule != "unreflected-change" and f.subject]
     return [*dict.fromkeys(f.subject for f in owed)]
 
 
-def _stated(text: str) -> str:
+def stated(text: str) -> str:
     """The entry without the word that says of what sort it is, where the rest stands alone."""
     rest = _ADDED.sub("", text.strip())
     return rest[:1].upper() + rest[1:]
 
 
-def _summary(cause: Cause, desk: Desk) -> str:
+def summary(cause: Cause, desk: Desk) -> str:
+    """What a claim says holds."""
     claim = desk.claims.get(cause.subject)
     return (claim.summary if claim else cause.findings[0].message).rstrip(".")
 
 
-def _where(pages: Sequence[str]) -> str:
-    if not pages:
-        return "Docs"
-    return " and ".join(f"`{page}`" for page in pages) if len(pages) <= 2 else "Several pages"
-
-
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """A few names as code."""
     return ", ".join(span(name) for name in names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
-
-
-def _cut(text: str, most: int) -> str:
-    """``text`` of one line, cut between words where it is long."""
-    text = visible(" ".join(text.split()))
-    if len(text) <= most:
-        return text
-    cut = text[: most - 1].rpartition(" ")[0] or text[: most - 1]
-    return cut.rstrip(" ,;:(`") + ("`" if cut.rstrip(" ,;:(`").count("`") % 2 else "") + "…"
