@@ -31,16 +31,7 @@ def file(  # noqa: PLR0913  all that a run knows
     is_whole: bool,
 ) -> int:
     """Do it; 2 if something failed. Raises UserError where nothing, or nothing more, can be done."""
-    if not re.fullmatch(REPOSITORY, filing.repository, re.ASCII):
-        raise UserError(
-            Problem(
-                f"`{filing.repository}` is no repository",
-                hint="`--repository OWNER/NAME`, or `issues: {repository: …}`",
-            )
-        )
-    if not filing.label.strip() or "," in filing.label:
-        hint = "docslint finds its issues by it: name one label, without a comma"
-        raise UserError(Problem(f"`{filing.label}` is no label", hint=hint))
+    _check(filing)
     forge = Forge(connect(args, needs_token=True), filing.repository, filing.label, time.sleep)
     own = forge.own()
 
@@ -62,6 +53,9 @@ def file(  # noqa: PLR0913  all that a run knows
             keep_standing(done, own, forge, pages)
     except UserError as error:
         stopped = error
+    except KeyboardInterrupt:
+        _tell(done, drafts, filing, args)
+        raise
     _tell(done, drafts, filing, args)
     if args.tracker and not is_whole:
         note("the standing issue is left as it is: this run did not look at everything")
@@ -69,6 +63,20 @@ def file(  # noqa: PLR0913  all that a run knows
     if stopped:
         explain(stopped, ())
     return 2 if stopped or any(each.failure for each in done) else 0
+
+
+def _check(filing: Filing) -> None:
+    """Raises UserError for a place or a label that cannot be."""
+    if not re.fullmatch(REPOSITORY, filing.repository, re.ASCII):
+        raise UserError(
+            Problem(
+                f"`{filing.repository}` is no repository",
+                hint="`--repository OWNER/NAME`, or `issues: {repository: …}`",
+            )
+        )
+    if not filing.label.strip() or "," in filing.label:
+        hint = "docslint finds its issues by it: name one label, without a comma"
+        raise UserError(Problem(f"`{filing.label}` is no label", hint=hint))
 
 
 def _tell(done: Sequence[Done], drafts: Sequence[Draft], filing: Filing, args: argparse.Namespace) -> None:

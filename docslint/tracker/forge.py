@@ -11,6 +11,7 @@ from docslint.tracker.plan import Issue
 
 _MOST_OWN, _MOST_OPEN = 50, 10  # pages of a hundred
 _TRIES = 3
+_BETWEEN = 1.0  # seconds between two changes, as GitHub asks
 _SETTLES = 2.0  # seconds until a new issue is sure to stand in the list
 
 
@@ -30,6 +31,7 @@ class Forge:
         self._repository = repository
         self._label = label
         self._pause = pause
+        self._has_written = False
 
     def own(self) -> list[Issue]:
         """Every issue with the label, open or closed."""
@@ -44,6 +46,7 @@ class Forge:
 
         Raises UserError when the label could not be set: without it the issue would not be found again.
         """
+        self._breathe()
         mark = part(body)
         failure = ""
         for _ in range(_TRIES):
@@ -62,7 +65,13 @@ class Forge:
 
     def change(self, issue: Issue, **fields: object) -> Issue:
         """Change the fields of an issue, all at once."""
+        self._breathe()
         return _issue(self._api.patch(f"{self._issues}/{issue.number}", fields))
+
+    def _breathe(self) -> None:
+        if self._has_written:
+            self._pause(_BETWEEN)
+        self._has_written = True
 
     def _has_label(self, issue: Issue) -> bool:
         """GitHub takes no notice of capitals in labels."""

@@ -293,6 +293,23 @@ def test_the_secondary_limit_is_waited_for(file: Callable, hub: Hub, slept: list
     assert len(issues(hub)) == 3
 
 
+def test_changes_are_a_second_apart(file: Callable, hub: Hub, slept: list[float]) -> None:
+    file()
+    assert slept == [1.0, 1.0]
+
+
+def test_an_interrupted_run_tells_what_it_did(
+    file: Callable, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_: float) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(time, "sleep", interrupt)
+    done = file(code=130)
+    assert done.out.count("filed #1") == 1
+    assert "interrupted" in done.err
+
+
 def test_nobody_waits_for_an_hour(file: Callable, hub: Hub, slept: list[float]) -> None:
     hub.fault = lambda asked: (
         Fault(403, {"Retry-After": "3600"}) if is_new(asked) and len(issues(hub)) else None
