@@ -123,7 +123,11 @@ NETWORK = {
     "docslint.inputs.signs": "reads what came, with the words of urllib3",
     "docslint.inputs.github": "asks and tells the API of GitHub, for `docslint issues`",
 }
-ON_DEMAND = {"connection", "issue_filing", "issue_graph"}  # what `docslint issues` loads for --create and --graph
+ON_DEMAND = {
+    "connection",
+    "issue_filing",
+    "issue_graph",
+}  # what `docslint issues` loads for --create and --graph
 
 
 @pytest.mark.parametrize("name", [n for n in MODULES if n not in NETWORK])
