@@ -176,7 +176,13 @@ def test_the_wheel_carries_packs_and_schemas(wheel: Path) -> None:
         names = set(archive.namelist())
     packs = {f"docslint/data/{path.relative_to(ROOT)}" for path in (ROOT / "rules").rglob("*.yaml")}
     schemas = {f"docslint/schemas/{path.name}" for path in (ROOT / "docslint/schemas").iterdir()}
-    assert packs | schemas | {"docslint/py.typed"} <= names
+    templates = {
+        f"docslint/{p.relative_to(ROOT / 'docslint')}" for p in (ROOT / "docslint").rglob("templates/*")
+    }
+    assert (
+        packs | schemas | templates | {"docslint/py.typed", "docslint/report/html/templates/report.css"}
+        <= names
+    )
     assert any(name.endswith("/licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "corpus/", "bench/"))]
 

@@ -217,11 +217,16 @@ class Name(Struct, frozen=True, kw_only=True):
 
 
 class Picture(Struct, frozen=True, kw_only=True):
-    """All of it. ``moments`` are in order of time, from the one compared with to the present one, at least two."""
+    """All of it. ``moments`` are in order of time, from the one compared with to the present one, at least two.
+
+    ``source`` is the address of a line of a file, such as ``https://github.com/o/r/blob/main/{path}#L{line}``; empty where
+    no repository is known.
+    """
 
     version: int = 1
     product: str = ""
     site: str = ""
+    source: str = ""
     made: str = ""
     moments: tuple[Moment, ...]
     pages: tuple[PageChange, ...] = ()
