@@ -159,6 +159,12 @@
     }
   }
 
+  // Told to the browser without its event, which comes late: whoever types meanwhile would lose the place.
+  function visit(part) {
+    try { history.pushState(null, "", `#${part}`); } catch { location.hash = part; }
+    go({ focus: false });
+  }
+
   // ---- keyboard
 
   function typing(target) {
@@ -169,7 +175,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "/" && !typing(event.target)) {
       event.preventDefault();
-      if (!listOf(root.dataset.view)) { location.hash = "names"; go({ focus: false }); }
+      if (!listOf(root.dataset.view)) visit("names");
       listOf(root.dataset.view)?.search.select();
       listOf(root.dataset.view)?.search.focus();
     } else if (event.key === "Escape" && event.target.name === "q") {
