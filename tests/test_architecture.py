@@ -179,7 +179,7 @@ def test_reporters_see_findings_alone(name: str) -> None:
     seen = {m for m in imports(name) if m.startswith("docslint.") and not m.startswith("docslint.report")}
     data = {"docslint.finding", "docslint.errors", "docslint.source", "docslint.card"}
     if name.startswith("docslint.report.html"):
-        data = {"docslint.drift.picture"}
+        data = {"docslint.drift.picture", "docslint.drift.pressing"}
     assert seen <= {"docslint", *data}
 
 

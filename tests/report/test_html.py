@@ -9,10 +9,10 @@ from drawn import big, life, lives, moment, owed_entry, picture, quoted
 from elements import elements, read
 
 from docslint.drift.picture import Fate, Hunk, Name, OwedPage, PageChange, PageFate, Picture, Quoted, Row
+from docslint.drift.pressing import MOST, tasks
 from docslint.report.html import charts, fit
 from docslint.report.html.links import anchors, href, source_of
 from docslint.report.html.page import as_html
-from docslint.report.html.pressing import MOST, tasks
 from docslint.report.html.scale import ceiling, places, time_labels
 from docslint.report.html.words import marked, rich
 from docslint.report.html.words import quoted as quote

@@ -15,7 +15,7 @@ from docslint.drift.picture import (
     PageChange,
     PageFate,
 )
-from docslint.report.html.pressing import gravest_first, owed
+from docslint.drift.pressing import gravest_first, owed
 
 _T = TypeVar("_T")
 _Key = TypeVar("_Key", bound=str)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from docslint.drift import pressing
 from docslint.drift.picture import EntryFate, FactMove, Fate, Life, Name, PageChange, Picture
-from docslint.report.html import choices, fit, groups, links, pressing
+from docslint.report.html import choices, fit, groups, links
 from docslint.report.html.choices import Choice
 from docslint.report.html.groups import Group
 from docslint.report.html.words import plural

@@ -24,17 +24,22 @@ class Task(Struct, frozen=True, kw_only=True):
 
 
 def tasks(picture: Picture) -> tuple[Task, ...]:
-    """At most ``MOST``: new errors, then owed entries by rank and new warnings in turn; what stands fills up the list."""
+    """At most ``MOST``: new errors, then owed entries by rank and new warnings in turn; what stands fills up the list.
+
+    A warning about an entry that is on the list is the same work.
+    """
     new = [life for life in picture.findings if life.fate is Fate.NEW]
     errors = [*_by_cause(life for life in new if life.severity == "error")]
-    warnings = [*_by_cause(life for life in new if life.severity == "warning" and life.confidence != "low")]
     entries = [_owed(entry) for entry in owed(picture.entries) if entry.confidence != "low"]
+    lines = {(task.entry.at.path, task.entry.at.line) for task in entries if task.entry}
+    grave = [life for life in new if life.severity == "warning" and life.confidence != "low"]
+    warnings = [*_by_cause(life for life in grave if lines.isdisjoint(_lines(life)))]
     turns = [task for pair in zip_longest(entries, warnings) for task in pair if task]
     chosen = [*errors[: MOST - min(2, len(turns))], *turns]
     if len(chosen) < _FEWEST:
         standing = (life for life in picture.findings if life.fate is Fate.STANDING)
-        grave = (life for life in standing if life.severity != "info" and life.confidence != "low")
-        chosen += [*_by_cause(grave)][: _FEWEST - len(chosen)]
+        old = (life for life in standing if life.severity != "info" and life.confidence != "low")
+        chosen += [*_by_cause(old)][: _FEWEST - len(chosen)]
     return tuple(chosen[:MOST])
 
 
@@ -66,6 +71,10 @@ def _by_cause(findings: Iterable[Life]) -> Iterator[Task]:
     for _, group in groupby(sorted(ranked, key=lambda life: order[_cause(life)]), key=_cause):
         worst, *others = group
         yield Task(finding=worst, at=worst.at, why=worst.help, others=tuple(life.at for life in others))
+
+
+def _lines(life: Life) -> set[tuple[str, int]]:
+    return {(at.path, at.line) for at in (life.at, *(place for _, place in life.related))}
 
 
 def _cause(life: Life) -> tuple[str, str]:
