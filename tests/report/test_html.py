@@ -94,6 +94,15 @@ def test_owed_entries_come_with_their_pages_by_rank(page: str) -> None:
     assert "Less flicker" in text
 
 
+def test_what_may_be_owed_stands_apart() -> None:
+    page = as_html(
+        picture(entries=(owed_entry(), owed_entry(text="Various mends", confidence="low", rank=20.0)))
+    )
+    text = read(part(page, "entries"))
+    assert text.index("waits for the lock") < text.index("Perhaps owed 1") < text.index("Various mends")
+    assert '<a href="#entries" data-view="entries">Owed entries <span class="n">1</span>' in page
+
+
 def test_moved_facts_say_what_was_and_what_is(page: str) -> None:
     text = read(part(page, "moves"))
     assert "30 seconds → 45 seconds" in text

@@ -14,7 +14,7 @@ from docslint.report.html.words import plural
 from docslint.report.safe import visible
 
 _OPEN = Markup('<svg viewBox="0 0 %d %d" preserveAspectRatio="none" aria-hidden="true" focusable="false">')
-_NARROWEST = 2.0  # units of a bar
+_NARROWEST, _WIDEST = 3.0, 40.0  # units of a bar
 
 
 def area(moments: Sequence[Moment], values: Sequence[int], top: int, *, noun: str = "") -> Markup:
@@ -36,7 +36,8 @@ def area(moments: Sequence[Moment], values: Sequence[int], top: int, *, noun: st
 def bars(moments: Sequence[Moment], up: Sequence[int], down: Sequence[int], top: int) -> Markup:
     """Bars on both sides of a line in the middle: what came above it, what went below."""
     xs, middle = places(moments), HEIGHT / 2
-    wide = max(0.7 * WIDTH / max(len(moments) - 1, 1), _NARROWEST) if len(moments) < 60 else 3.0
+    gaps = [right - left for left, right in pairwise(xs) if right > left]
+    wide = min(max(0.7 * min(gaps, default=0), _NARROWEST), _WIDEST)
     shapes = [f'<path class="grid" d="M0 {middle:g}H{WIDTH}"/>']
     for x, more, less in zip(xs, up, down, strict=True):
         left = x * (WIDTH - wide) / WIDTH

@@ -31,6 +31,7 @@ PAGES = {
     PageFate.CHANGED: "Changed",
     PageFate.REFORMATTED: "Reformatted: they read the same",
 }
+OWED = {"owed": "Owed, the most pressing first", "perhaps": "Perhaps owed"}
 MOVES = {
     Move.NEW: "New names",
     Move.GONE: "Gone: no page names them any more",
@@ -73,7 +74,7 @@ def moves(moved: Iterable[FactMove]) -> list[Group[FactMove]]:
 
 
 def entries(fates: Sequence[EntryFate]) -> list[Group[EntryFate]]:
-    """What is owed by rank, then what the pages have, then what nobody needs to read of."""
+    """What is owed by rank, what may be, then what the pages have, then what nobody needs to read of."""
     rest = [fate for fate in fates if fate.rank <= 0]
     titles = {
         "unreflected": "Not on the pages, and not surely owed",
@@ -81,9 +82,8 @@ def entries(fates: Sequence[EntryFate]) -> list[Group[EntryFate]]:
         "not-user-facing": "Nobody's business but the product's",
     }
     titles |= {fate.verdict: fate.verdict for fate in rest if fate.verdict not in titles}
-    ranked = owed(fates)
-    first = [Group("owed", "Owed, the most pressing first", tuple(ranked))] if ranked else []
-    return first + _grouped(rest, lambda fate: fate.verdict, titles)
+    ranked = _grouped(owed(fates), lambda fate: "perhaps" if fate.confidence == "low" else "owed", OWED)
+    return ranked + _grouped(rest, lambda fate: fate.verdict, titles)
 
 
 def facts(known: Iterable[Fact]) -> list[tuple[str, list[Fact]]]:

@@ -48,6 +48,7 @@ def _environment(picture: Picture) -> Environment:
         "quoted": words.quoted,
         "plural": words.plural,
         "age": words.age,
+        "heading": words.heading,
         "href": links.href,
         "query": links.query,
         "pages_of": choices.pages_of,

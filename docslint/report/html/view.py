@@ -1,5 +1,6 @@
 """What a report shows of a picture: its lists cut to what fits and put into groups, with ids and filters for them."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -23,11 +24,7 @@ VIEWS = {
     "names": "Names",
 }
 _ROOM = 4_450_000  # bytes for all lists, so that a page with its charts and tables stays below five millions
-_ROOM_OF = {
-    "findings": 2_000_000,
-    "entries": 500_000,
-    "moves": 400_000,
-}  # at most; pages and names share what is left
+_ROOM_OF_FINDINGS = 2_000_000  # at most; the other lists share what is left
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -44,6 +41,7 @@ class View(Struct, frozen=True, kw_only=True):
     found: dict[str, Life]  # by fingerprint
     named: dict[str, Name]
     tally: dict[str, int]
+    fates: str  # of the pages, in words
     left_out: list[str]
 
     @classmethod
@@ -62,6 +60,7 @@ class View(Struct, frozen=True, kw_only=True):
             found={life.fingerprint: life for life in reversed(cut.findings)},
             named={name.name: name for name in reversed(cut.names)},
             tally=_tally(picture),
+            fates=_fates(picture),
             left_out=_left_out(picture, cut),
         )
 
@@ -74,17 +73,19 @@ def _cut(picture: Picture) -> Picture:
     """``picture`` without what there is no room for."""
     ranked = [item for group in groups.findings(picture.findings) for item in group.items]
     by_rank = [item for group in groups.entries(picture.entries) for item in group.items]
-    findings = fit.first(ranked, fit.life_size, _ROOM_OF["findings"])
-    entries = fit.first(by_rank, fit.entry_size, _ROOM_OF["entries"])
-    moves = fit.first(picture.moves, fit.move_size, _ROOM_OF["moves"])
-    taken = (map(fit.life_size, findings), map(fit.entry_size, entries), map(fit.move_size, moves))
-    wanted = (sum(map(fit.page_size, picture.pages)), sum(map(fit.name_size, picture.names)))
-    fair = fit.share(wanted, _ROOM - sum(map(sum, taken)))
+    findings = fit.first(ranked, fit.life_size, _ROOM_OF_FINDINGS)
+    lists = (
+        map(fit.entry_size, by_rank),
+        map(fit.move_size, picture.moves),
+        map(fit.page_size, picture.pages),
+        map(fit.name_size, picture.names),
+    )
+    fair = fit.share(map(sum, lists), _ROOM - sum(map(fit.life_size, findings)))
     return replace(
         picture,
         findings=tuple(findings),
-        entries=tuple(entries),
-        moves=tuple(moves),
+        entries=tuple(fit.first(by_rank, fit.entry_size, fair)),
+        moves=tuple(fit.first(picture.moves, fit.move_size, fair)),
         pages=tuple(fit.pages(picture.pages, fair)),
         names=tuple(fit.names(picture.names, fair)),
     )
@@ -98,14 +99,20 @@ def _tally(picture: Picture) -> dict[str, int]:
         "new": fates.count(Fate.NEW),
         "standing": fates.count(Fate.STANDING),
         "resolved": fates.count(Fate.RESOLVED),
-        "entries": sum(entry.rank > 0 for entry in picture.entries),
+        "entries": sum(entry.rank > 0 and entry.confidence != "low" for entry in picture.entries),
         "moves": len(picture.moves),
         "pages": len(picture.pages),
         "lines_added": sum(change.lines_added for change in picture.pages),
         "lines_removed": sum(change.lines_removed for change in picture.pages),
         "timeline": len(picture.moments),
         "names": len(picture.names),
-    } | {str(fate): sum(change.fate is fate for change in picture.pages) for fate in groups.PAGES}
+    }
+
+
+def _fates(picture: Picture) -> str:
+    """``2 created, 5 changed``."""
+    numbers = Counter(change.fate for change in picture.pages)
+    return ", ".join(f"{numbers[fate]:,} {fate}" for fate in groups.PAGES if numbers[fate])
 
 
 def _left_out(picture: Picture, cut: Picture) -> list[str]:

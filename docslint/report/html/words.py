@@ -57,6 +57,11 @@ def age(days: int | None) -> str:
     return "" if days is None else "today" if days <= 0 else plural(days, "day")
 
 
+def heading(section: str) -> str:
+    """The last heading of ``Models > Fallback > Limits``."""
+    return section.rpartition(" > ")[2] or section
+
+
 def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
