@@ -193,8 +193,14 @@ def test_colours_can_be_chosen_and_are_remembered(show: Open) -> None:
     for _ in range(2):
         page.get_by_role("button", name="Colours").click()
     assert page.evaluate(paper) != light
+    assert page.evaluate("localStorage.getItem('docslint-theme')") == "dark"
+
+
+def test_colours_chosen_before_are_there_from_the_start(show: Open) -> None:
+    page = show()
+    page.add_init_script("localStorage.setItem('docslint-theme', 'dark')")
     page.reload()
-    assert page.evaluate(paper) != light
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
     assert page.get_by_role("button", name="Colours: dark").is_visible()
 
 
