@@ -90,7 +90,16 @@ def traces(findings: Sequence[Reported], changelogs: Collection[str]) -> list[Tr
 def pair(
     before: Sequence[Trace], after: Sequence[Trace], *, gone: Collection[str], come: Collection[str]
 ) -> tuple[list[bool], list[bool]]:
-    """For each trace of either side, whether it has a partner in the other; ``gone`` files may have become ``come``.
+    """For each trace of either side, whether it has a partner in the other; ``gone`` files may have become ``come``."""
+    found = partners(before, after, gone=gone, come=come)
+    paired = set(found.values())
+    return [at in paired for at in range(len(before))], [at in found for at in range(len(after))]
+
+
+def partners(
+    before: Sequence[Trace], after: Sequence[Trace], *, gone: Collection[str], come: Collection[str]
+) -> dict[int, int]:
+    """By the place of a trace in ``after`` that of its partner in ``before``.
 
     Each has one partner at most, so a fault that is there once more is new.
     """
@@ -105,6 +114,7 @@ def pair(
         return one.message == other.message and _alike(one.line, other.line)
 
     old, new = dict(enumerate(before)), dict(enumerate(after))
+    found: dict[int, int] = {}
     for key, fits in (
         (lambda t: (t.rule, t.entry) if t.entry else None, lambda _one, _other: True),
         (
@@ -118,8 +128,8 @@ def pair(
         (lambda t: (t.rule, t.subject, t.line), moved),
         (lambda t: (t.path, t.rule, t.subject), reworded),
     ):
-        _match(old, new, key, fits)
-    return [at not in old for at in range(len(before))], [at not in new for at in range(len(after))]
+        found |= _match(old, new, key, fits)
+    return found
 
 
 def _match(
@@ -127,9 +137,10 @@ def _match(
     new: dict[int, Trace],
     key: Callable[[Trace], Hashable],
     fits: Callable[[Trace, Trace], bool],
-) -> None:
+) -> dict[int, int]:
     """Take out of both the traces that have a partner of the same key in the other one; without a key there is none."""
     waiting: dict[Hashable, list[int]] = defaultdict(list)
+    found = {}
     for at, trace in old.items():
         if (own := key(trace)) is not None:
             waiting[own].append(at)
@@ -138,7 +149,9 @@ def _match(
         partner = next((each for each in candidates if fits(old[each], trace)), None)
         if partner is not None:
             candidates.remove(partner)
+            found[at] = partner
             del old[partner], new[at]
+    return found
 
 
 def _squeezed(text: str) -> str:
