@@ -35,7 +35,7 @@ from docslint.coverage.select import Dated
 from docslint.coverage.terms import VERSION
 from docslint.inputs.files import discover
 from docslint.inputs.git import Repository
-from docslint.inputs.revision import Revision, revision
+from docslint.inputs.revision import Commits, Revision, revision
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -161,7 +161,7 @@ def cases(docs: Docs, history: bool, masked: bool) -> Iterator[Case]:
         dated = [
             Dated(log, r) for log in loaded.index.changelogs for r in log.releases if r.version in versions
         ]
-        known = commits_of(docs.root, dated)
+        known = commits_of(Commits(docs.root), dated)
         for each in dated:
             commit = known.get((each.log.path, each.release.start), "")
             past = docs.terms(loaded, commit, masked=masked) if commit else ()

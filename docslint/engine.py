@@ -19,6 +19,7 @@ from docslint.facts import PageFacts
 from docslint.finding import Confidence, Finding, Report, Reported, Severity, Since, Stock
 from docslint.index import Index
 from docslint.inputs.address import mount_of
+from docslint.inputs.chronicle import Chronicle
 from docslint.inputs.disk import Disk
 from docslint.inputs.files import Listing, discover
 from docslint.inputs.redirects import with_redirects
@@ -43,6 +44,7 @@ class Request(Struct, frozen=True, kw_only=True):
     ``paths`` (posix, from ``root``) choose the findings shown: those that touch one of them on either side.
     ``head`` is the state of ``root`` to check, None for the disk's; with ``base`` only what that earlier state does not
     have is reported. The configuration and its packs are the disk's for both.
+    ``chronicle`` knows the former states that coverage compares with; None for those in git.
     ``known`` is the baseline: its findings are kept back; None for no baseline.
     """
 
@@ -59,6 +61,7 @@ class Request(Struct, frozen=True, kw_only=True):
     jobs: int = 0
     cache: Path | None = None
     progress: Callable[[int, int], None] | None = None
+    chronicle: Chronicle | None = None
 
 
 class Plan(Struct, frozen=True):
@@ -116,6 +119,21 @@ def load(request: Request, *, with_terms: bool = True) -> Loaded:
     start = time.perf_counter()
     state = request.head or Disk(request.root)
     return _gather(_plan(request), request, state, start, with_terms=with_terms)
+
+
+def plan(request: Request) -> Plan:
+    """What ``request`` goes by, for one who looks at many states. Raises UserError for a wrong wish."""
+    return _plan(request)
+
+
+def look(plan: Plan, request: Request, state: State, *, is_present: bool) -> Loaded:
+    """One of many states, by the configuration of today; of one that is not present what that names may be missing."""
+    return _gather(plan, request, state, time.perf_counter(), is_earlier=not is_present)
+
+
+def findings(loaded: Loaded, request: Request) -> tuple[Reported, ...]:
+    """All that the rules find in what was loaded, but for what the project silences."""
+    return _judged(loaded, request).findings
 
 
 def judge(loaded: Loaded, request: Request) -> Report:
@@ -218,16 +236,35 @@ def _gather(  # noqa: PLR0913  one state's circumstances
     )
     mounts = with_redirects(state, [mount_of(each) for each in config.inputs], listing.files)
     site = build_site(mounts, listing, facts.pages)
-    owing = partial(_owing, plan, state, listing, facts, request.jobs)
+    owing = partial(_owing, plan, state, listing, facts, request)
     index = Index(facts.pages, facts.changelogs, site, vocabulary, config.product, owing)
     return Loaded(plan, state, listing, index, facts.key, time.perf_counter() - start, facts.terms)
 
 
 def _owing(  # noqa: PLR0913, PLR0917  one state's circumstances
-    plan: Plan, state: State, listing: Listing, facts: corpus.Corpus, jobs: int, index: Index, window: str
+    plan: Plan,
+    state: State,
+    listing: Listing,
+    facts: corpus.Corpus,
+    request: Request,
+    index: Index,
+    window: str,
 ) -> tuple[Owed, ...]:
-    given = plan.settings, plan.store, plan.code
-    return owed(Project(state, listing, index, *given, facts.key, jobs, facts.terms), window)
+    return owed(
+        Project(
+            state,
+            listing,
+            index,
+            plan.settings,
+            plan.store,
+            plan.code,
+            facts.key,
+            request.jobs,
+            facts.terms,
+            request.chronicle,
+        ),
+        window,
+    )
 
 
 def _judged(loaded: Loaded, request: Request) -> _Judged:

@@ -1,7 +1,6 @@
 """The coverage of a project: releases, their earlier pages, every entry's verdict. The story of ``docslint coverage``."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from docslint import corpus
@@ -23,9 +22,9 @@ from docslint.errors import UserError
 from docslint.facts import Release
 from docslint.finding import Place
 from docslint.index import Index
+from docslint.inputs.chronicle import Chronicle
 from docslint.inputs.files import Listing, discover
-from docslint.inputs.git import Repository
-from docslint.inputs.revision import Revision
+from docslint.inputs.revision import Commits
 from docslint.inputs.state import State
 from docslint.place import Placer
 from docslint.source import Role
@@ -77,10 +76,10 @@ def cover(
     """The verdicts of every entry of ``releases``, in their order, and the pages of today that they speak of.
 
     With ``history``, and where the project stands in a git repository that reaches back far enough, each release is
-    compared with the pages as they were before it.
+    compared with the pages as they were before it; a project that has a chronicle of its own is no business of git's.
     """
     try:
-        commits = commits_of(project.state.root, releases) if history else {}
+        commits = commits_of(chronicle_of(project), releases) if history else {}
         pages, earlier = _terms(project, [*dict.fromkeys(commits.values())])
     except UserError:  # the history is not all here: a partial clone
         commits, (pages, earlier) = {}, _terms(project, [])
@@ -98,18 +97,24 @@ def cover(
     return library, covered
 
 
-def commits_of(root: Path, releases: Iterable[Dated]) -> dict[tuple[str, int], str]:
-    """By changelog and offset of each release the commit before it, of the repository of ``root``; none without one or git."""
+def chronicle_of(project: Project) -> Chronicle | None:
+    """The former states of a project: its own, or the commits of the repository that it stands in; None without either."""
     try:
-        repository = Repository(root)
+        return project.chronicle or Commits(project.state.root)
     except UserError:
+        return None
+
+
+def commits_of(chronicle: Chronicle | None, releases: Iterable[Dated]) -> dict[tuple[str, int], str]:
+    """By changelog and offset of each release the state before it; none where no former states are known."""
+    if chronicle is None:
         return {}
     by_log: dict[str, list[Dated]] = {}
     for each in releases:
         by_log.setdefault(each.log.path, []).append(each)
     found: dict[tuple[str, int], str] = {}
     for path, dated in by_log.items():
-        commits = commits_before(repository, path, [(each.release, _before(each)) for each in dated])
+        commits = commits_before(chronicle, path, [(each.release, _before(each)) for each in dated])
         found |= {(path, start): commit for start, commit in commits.items()}
     return found
 
@@ -119,8 +124,8 @@ def _terms(
 ) -> tuple[tuple[PageTerms, ...], dict[str, tuple[PageTerms, ...]]]:
     """What coverage searches: of the pages now, and by commit of earlier ones."""
     given = project.settings
-    repository = Repository(project.state.root) if commits else None
-    past: list[State] = [Revision(repository, commit) for commit in commits] if repository else []
+    chronicle = chronicle_of(project) if commits else None
+    past: list[State] = [chronicle.state(commit) for commit in commits] if chronicle else []
     views: list[tuple[State, Listing]] = [(project.state, project.listing)]
     views += [
         (state, discover(state, given.config, given.vocabulary.flavors, strict=False)) for state in past

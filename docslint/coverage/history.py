@@ -1,4 +1,4 @@
-"""When a release came out, by the history of the changelog in git: the pages before it are what coverage compares with."""
+"""When a release came out, by the history of the changelog: the pages before it are what coverage compares with."""
 
 import re
 from bisect import bisect_left
@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from docslint.coverage.dates import first_day, last_day
 from docslint.facts import Release
-from docslint.inputs.git import Repository
+from docslint.inputs.chronicle import Chronicle
 from docslint.versions import version
 
 _FIRST = date(1970, 1, 2)  # no commit is older
@@ -15,7 +15,7 @@ _DAY = timedelta(days=1)
 
 
 def commits_before(
-    repository: Repository, changelog: str, releases: Sequence[tuple[Release, Release | None]]
+    repository: Chronicle, changelog: str, releases: Sequence[tuple[Release, Release | None]]
 ) -> dict[int, str]:
     """By the offset of a release the commit at which the release before it came out: what is written since may be about it.
 
@@ -40,7 +40,7 @@ def commits_before(
 class _Log:
     """The states of a changelog that git knows, oldest first."""
 
-    def __init__(self, repository: Repository, path: str) -> None:
+    def __init__(self, repository: Chronicle, path: str) -> None:
         self._repository = repository
         self._known = repository.revisions(path)[::-1]
         self._texts: dict[str, str] = {}
@@ -74,7 +74,7 @@ def _mentions(number: str) -> Callable[[str], bool]:
     return lambda text: pattern.search(text) is not None
 
 
-def _at(repository: Repository, day: date | None, later: timedelta) -> str:
+def _at(repository: Chronicle, day: date | None, later: timedelta) -> str:
     """The commit of midnight of a day, or ``later``; empty for none, and for a day that no commit can be older than."""
     if day is None or day <= _FIRST:
         return ""

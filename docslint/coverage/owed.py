@@ -34,6 +34,6 @@ def owed(project: Project, window: str = "") -> tuple[Owed, ...]:
 
 def _head(project: Project) -> bytes:
     try:
-        return Repository(project.state.root).commit("HEAD").encode()
+        return (project.chronicle or Repository(project.state.root)).commit("HEAD").encode()
     except UserError:
         return b""

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from docslint.coverage.passages import PageTerms
 from docslint.index import Index
+from docslint.inputs.chronicle import Chronicle
 from docslint.inputs.files import Listing
 from docslint.inputs.state import State
 from docslint.settings import Settings
@@ -17,6 +18,7 @@ class Project(Struct, frozen=True):
 
     ``key`` stands for the bytes of all its pages and changelogs; ``jobs`` 0 means as many processes as serve;
     ``terms`` are those that were made along with the facts, by the key of the cache.
+    ``chronicle`` knows its former states; without one the repository that it stands in does, if there is one.
     """
 
     state: State
@@ -28,3 +30,4 @@ class Project(Struct, frozen=True):
     key: bytes
     jobs: int = 0
     terms: Mapping[bytes, PageTerms] = {}
+    chronicle: Chronicle | None = None

@@ -46,6 +46,14 @@ def merge_base(root: Path, base: str, head: str = "HEAD") -> "Revision":
     return Revision(repository, common or one, is_unrelated=bool(one) and not common)
 
 
+class Commits(Repository):
+    """The repository that a folder stands in, as a ``Chronicle``: its commits are states of the folder."""
+
+    def state(self, commit: str) -> "Revision":
+        """The folder as a commit has it."""
+        return Revision(self, commit)
+
+
 class Found(Struct, frozen=True):
     """What a path of a revision leads to: a file's object, a folder, or something that only the disk has."""
 
