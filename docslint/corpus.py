@@ -19,9 +19,9 @@ from docslint.settings import Settings
 from docslint.source import Role, Source
 from docslint.store import Store, digest
 
-_FILE = "facts"
+FILE = "facts"
 _TERMS = "terms"
-_EARLIER = "facts-earlier"  # only what the other file lacks
+EARLIER = "facts-earlier"  # only what the other file lacks
 _WORTH_A_POOL = 2_000_000  # bytes to extract; below it, starting processes costs more than it saves
 _SPARE = (
     1  # facts kept of files that are not in this run, per file that is: another revision's, another branch's
@@ -61,7 +61,7 @@ class Job(Struct, frozen=True, array_like=True):
     terms_key: bytes = b""
 
 
-class _Cached(Struct, frozen=True, array_like=True):
+class Cached(Struct, frozen=True, array_like=True):
     """What the cache file holds: facts by key, each still packed until it is asked for."""
 
     fingerprint: bytes
@@ -99,8 +99,8 @@ def load(  # noqa: PLR0913  one run's circumstances
     A state that ``is_earlier`` is there to compare with: what the cache knows of the present serves it, and stays.
     """
     fingerprint = digest(code, settings.fingerprint)
-    first = _known(store, _FILE, fingerprint)
-    own = _known(store, _EARLIER, fingerprint) if is_earlier else first
+    first = _known(store, FILE, fingerprint)
+    own = _known(store, EARLIER, fingerprint) if is_earlier else first
     known = first | own
     files = [(page, What.PAGE) for page in listing.pages]
     files += [(PageFile(path, "", Role.PRODUCT, "", 0), What.CHANGELOG) for path in listing.changelogs]
@@ -112,7 +112,7 @@ def load(  # noqa: PLR0913  one run's circumstances
     made = {key: each for key, each in both.items() if key not in terms_made}
     kept = {key: known[key] for key in found if not is_earlier or key not in first}
     if store.folder and (made or len(kept) != len(own)):
-        store.save(_EARLIER if is_earlier else _FILE, _Cached(fingerprint, kept | _packed(made)))
+        store.save(EARLIER if is_earlier else FILE, Cached(fingerprint, kept | _packed(made)))
     facts = sorted([*found.values(), *made.values(), *troubled], key=lambda f: f.path)
     return Corpus(
         tuple(f for f in facts if isinstance(f, PageFacts)),
@@ -147,7 +147,7 @@ def terms(  # noqa: PLR0913  as above
     made |= _extract([job for key, job in fresh.items() if key not in made], settings, jobs, progress)
     found = {key for keys, _, _ in read for key in keys}
     if store.folder and (made or len(found) != len(known)):
-        store.save(_TERMS, _Cached(fingerprint, {key: known[key] for key in found} | _packed(made)))
+        store.save(_TERMS, Cached(fingerprint, {key: known[key] for key in found} | _packed(made)))
     gathered = [[*keys.values(), *(made[job.key] for job in jobs_)] for keys, jobs_, _ in read]
     return [
         tuple(sorted((p for p in pages if isinstance(p, PageTerms)), key=lambda p: p.path))
@@ -156,7 +156,7 @@ def terms(  # noqa: PLR0913  as above
 
 
 def _known(store: Store, file: str, fingerprint: bytes) -> Known:
-    cached = store.load(file, _Cached)
+    cached = store.load(file, Cached)
     return cached.facts if cached and cached.fingerprint == fingerprint else {}
 
 

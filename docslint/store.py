@@ -27,11 +27,14 @@ def digest(*parts: bytes) -> bytes:
     return hashed.digest()
 
 
-def code_digest() -> bytes:
-    """Stands for the installed docslint: another version or an edited checkout never reads this one's cache."""
+def code_digest(*more: str) -> bytes:
+    """Stands for the installed docslint: another version or an edited checkout never reads this one's cache.
+
+    It is the code that makes facts; ``more`` names further packages whose code counts.
+    """
     package = Path(__file__).parent
     stamps = []
-    for folder in ("", "parse", "extract", "claims", "coverage", "sync"):
+    for folder in ("", "parse", "extract", "claims", "coverage", "sync", *more):
         with os.scandir(package / folder) as entries:
             stamps += sorted(
                 f"{e.name} {s.st_size} {s.st_mtime_ns}"

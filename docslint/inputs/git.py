@@ -121,18 +121,28 @@ class Repository:
         """The first parent of a commit, empty for the first of all and where a shallow clone ends."""
         return "".join(self._all_told("rev-list", "--parents", "-1", commit).split()[1:2])
 
-    def line(self, wanted: str = "") -> list[Commit]:
-        """The commits along the first parents, oldest first: all up to HEAD, up to ``B``, or from ``A`` itself with ``A..B``."""
+    def line(self, wanted: str = "", paths: Sequence[str] = ()) -> list[Commit]:
+        """The commits along the first parents, oldest first: all up to HEAD, up to ``B``, or from ``A`` itself with ``A..B``.
+
+        With ``paths``, git's pathspecs from ``root``, only those that changed a file that one of them names, and ``A``.
+        """
         start, _, end = wanted.rpartition("..")
         last = self.commit(end or "HEAD")
         first = self.commit(start) if start else ""
         if not last:
             return []
         words = ("log", "--first-parent", "--format=%H %ct")
-        told = self._all_told(*words, f"{first}..{last}" if first else last, "--").splitlines()
+        told = self._all_told(*words, f"{first}..{last}" if first else last, "--", *paths).splitlines()
         told += self._all_told(*words[:1], "-1", *words[1:], first, "--").splitlines() if first else []
         split = [line.split() for line in reversed(told)]
         return [Commit(name, datetime.fromtimestamp(int(seconds), UTC)) for name, seconds in split]
+
+    def remote(self) -> str:
+        """Where it is pulled from, ``origin``; empty for nowhere. It may hold a password."""
+        try:
+            return self._ask("config", "--get", "remote.origin.url").decode(errors="replace").strip()
+        except _GitError:
+            return ""
 
     def tags(self) -> dict[str, str]:
         """By commit the name of its tag, of several the first in order of the alphabet."""
