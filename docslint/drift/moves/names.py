@@ -15,6 +15,7 @@ from docslint.index import Index
 _LONGEST_LEAD = 120  # code points of marks and a label before the name of an entry
 _LEAD = re.compile(r"\W*(?:\*\*[^*\n]+\*\*\W*)?")
 _IN_SAMPLES = (Use.SAMPLE, Use.SET, Use.CONFIGURED)
+_MEMORY = 256 << 20  # bytes a search for thousands of names may take; with less RE2 goes a slow way
 _IN_WORD = re.compile(r"[\w-]")
 
 
@@ -64,7 +65,9 @@ def _written(scene: Scene, names: Collection[str]) -> set[str]:
     """Those of ``names`` that stand on a page in whatever way: in a sample, in a form that facts do not know."""
     if not names:
         return set()
-    pattern = re2.compile("|".join(map(re2.escape, sorted(names, key=len, reverse=True))))
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    pattern = re2.compile("|".join(map(re2.escape, sorted(names, key=len, reverse=True))), options)
     found: set[str] = set()
     for page in scene.index.own_pages:
         text = scene.text(page.path)
