@@ -15,6 +15,7 @@ COMMANDS = {
     "init": "write a docslint.yaml by what this folder looks like",
     "check": "find what the pages omit or contradict",
     "baseline": "keep back the findings of today, or take out those that are fixed",
+    "drift": "what moved since then, what stands since when, what is owed",
     "coverage": "which pages does a changelog entry owe?",
     "sync": "fetch documentation and changelogs, and take a snapshot of them",
     "issues": "what is found as issues, to read or to file",
