@@ -18,6 +18,8 @@ _RIPE = 14  # days after which most of what is ever mended has been
 _OLD = 4 * _RIPE  # from here on age presses no more
 _KNOWN_ROUND = 4  # doublings of the pages that link to one until that counts twice
 
+MOST_RELEASES = 40  # whose entries are judged
+
 Quote = Callable[[str, int], Quoted]
 Ages = Callable[[str, str], int | None]
 
@@ -46,18 +48,20 @@ def entry_fates(project: Project, before: Index, *, quote: Quote, age: Ages) -> 
 def came_since(index: Index, before: Index) -> list[Dated]:
     """The releases that ``before`` does not have, and what is not out yet, oldest first.
 
-    What a changelog says of old releases is edited long after; that is no news.
+    What a changelog says of old releases is edited long after; that is no news. Of very many the newest ones: each is
+    compared with the pages as they were before it.
     """
     try:
         releases = select(index, "all")
     except UserError:
         return []
     old = {release.version or release.date for log in before.changelogs for release in log.releases}
-    return [
+    new = [
         each
         for each in releases
         if each.name not in old or not (version(each.release.version) or each.release.date)
     ]
+    return new[-MOST_RELEASES:]
 
 
 def linked_from(index: Index) -> Mapping[str, int]:

@@ -74,10 +74,11 @@ class Survey:
         return self._sights[number]
 
     def _store(self, number: int) -> Store:
-        """Where the facts of a moment are kept: on disk for the first and the last one, which every run asks for."""
+        """Where the facts of a moment are kept: on disk for the first and the last one, which every run asks for.
+
+        They have folders of their own, for a check throws out what it has no use for.
+        """
         folder, is_last = self._plan.store.folder, number == len(self._points) - 1
-        if is_last and not self._points[number].mark:
-            return Shelf(self._memory, self._plan.store, FILE)
         if is_last or number == 0:
             below = Store(folder / ("until" if is_last else "since") if folder else None)
             return Shelf(self._memory, below, FILE if is_last else EARLIER)
