@@ -4,7 +4,6 @@ The keys of ``docslint.yaml`` are these fields in kebab-case. Light to import: a
 cache needs no YAML.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +15,7 @@ from docslint.address import Mount
 from docslint.errors import Problem, UserError
 from docslint.finding import Confidence
 from docslint.globs import matcher
+from docslint.inputs.locate import LARGEST, locate
 from docslint.inputs.regular import read_regular, reason
 from docslint.source import Role
 from docslint.suggest import did_you_mean
@@ -24,10 +24,6 @@ from docslint.tracker.filing import Filing
 from docslint.tree import Pointer, Spot
 from docslint.validate import convert
 from docslint.vocabulary import Vocabulary
-
-_LARGEST = 2_000_000  # bytes of a configuration or pack
-FILE_NAMES = ("docslint.yaml", "docslint.yml", "pyproject.toml")
-_TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*[\"']?docslint[\"']?\s*(?:[.\]]|$)", re.MULTILINE)
 
 
 class FailOn(StrEnum):
@@ -146,27 +142,18 @@ class Chosen(Struct, frozen=True):
 
 
 def find(start: Path) -> Path | None:
-    """The nearest configuration file of ``start`` (a folder) or of one above it, up to the repository's root.
-
-    docslint.yaml goes before pyproject.toml, which counts only if it has a table ``tool.docslint``.
-    """
-    start = start.absolute()
-    for folder in (start, *start.parents):
-        for name in FILE_NAMES:
-            if _is_config(folder / name):
-                return folder / name
-        if (folder / ".git").exists():
-            return None
-    return None
+    """The nearest configuration file of ``start`` (a folder) or of one above it, as ``locate`` says."""
+    found = locate(str(start.absolute()))
+    return Path(found) if found else None
 
 
 def read_text(path: Path, shown: str) -> str:
     """The text of a file that the user named or wrote for us. Raises UserError, naming it ``shown``."""
     try:
-        data = read_regular(path, _LARGEST + 1)
-        if len(data) > _LARGEST:
+        data = read_regular(path, LARGEST + 1)
+        if len(data) > LARGEST:
             raise UserError(
-                Problem(f"the file is larger than {_LARGEST / 1e6:g} MB", shown, hint="is it the right one?")
+                Problem(f"the file is larger than {LARGEST / 1e6:g} MB", shown, hint="is it the right one?")
             )
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -207,17 +194,6 @@ def path_levels(config: Config) -> Callable[[str, str], Level | None]:
         return said[-1] if said else None
 
     return level
-
-
-def _is_config(path: Path) -> bool:
-    if not path.is_file():
-        return False
-    if path.suffix != ".toml":
-        return True
-    try:
-        return bool(_TABLE.search(read_regular(path, _LARGEST).decode("utf-8", "replace")))
-    except OSError:
-        return False
 
 
 def _rule_names(config: Config) -> list[Pointer]:

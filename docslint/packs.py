@@ -17,10 +17,14 @@ _SUFFIXES = (".yaml", ".yml")
 
 
 class PackFile(NamedTuple):
-    """A pack's text. ``path`` is ``rules/core/…`` for a shipped one, else relative to the configuration's folder."""
+    """A pack's text. ``path`` is ``rules/core/…`` for a shipped one, else relative to the configuration's folder.
+
+    ``place`` is where it lies.
+    """
 
     path: str
     text: str
+    place: str = ""
 
 
 def rules_folder() -> Path:
@@ -39,7 +43,7 @@ def pack_files(config: Config, folder: Path, shipped: Path | None = None) -> tup
     shipped = rules_folder() if shipped is None else shipped
     wanted = [("rules/core", shipped / "core"), *_flavors(config, shipped), *_named(config, folder, shipped)]
     files = {path: file for shown, place in wanted for path, file in _yaml_files(shown, place)}
-    return tuple(PackFile(path, read_text(file, path)) for path, file in files.items())
+    return tuple(PackFile(path, read_text(file, path), str(file)) for path, file in files.items())
 
 
 def _flavors(config: Config, shipped: Path) -> Iterator[tuple[str, Path]]:

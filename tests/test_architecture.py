@@ -32,6 +32,7 @@ HEAVY = (
 DISK = ("docslint.inputs.", "docslint.history.", "docslint.cli.")  # and the few that a run cannot do without:
 DISK_TOO = {
     "docslint.store": "the cache",
+    "docslint.digest": "what the cache is keyed by: its own files and versions",
     "docslint.config": "finds and reads the configuration",
     "docslint.packs": "finds the packs",
     "docslint.rules": "lists its own files",
@@ -40,6 +41,23 @@ PROGRAMS = {
     "docslint.inputs.git": "git, with the environment of the caller, less what a hook adds",
     "docslint.inputs.program": "the judge that the command line names",
 }
+BEFORE_ALL = (
+    "docslint.cli.again",  # what runs before it is known whether a run is needed, and so loads next to nothing
+    "docslint.cli.main",
+)
+SLOW_TO_LOAD = (
+    "msgspec",
+    "argparse",
+    "re",
+    "pathlib",
+    "typing",
+    "dataclasses",
+    "contextlib",
+    "tempfile",
+    "json",
+    "hashlib",
+    "enum",
+)
 ON_DISK = frozenset(
     "read_text read_bytes write_text write_bytes open iterdir is_file is_dir exists stat mkdir unlink glob rglob touch rename".split()
 )
@@ -213,7 +231,12 @@ def test_imports_inside_functions_are_heavy_ones(name: str) -> None:
     """An import on demand saves the start-up time of a parser or a pool; anything else stands at the top."""
     inner = {m for f in functions(name) for m in imported(name, ast.walk(f))}
     leads = {m for m in inner if set(reached(m)) & {*HEAVY, "concurrent.futures"}}
-    assert inner - leads <= {"docslint.vocabulary"}
+    assert inner - leads <= {"docslint.vocabulary"} | ({"re"} if name == "docslint.inputs.locate" else set())
+
+
+@pytest.mark.parametrize("name", BEFORE_ALL)
+def test_a_look_at_what_changed_loads_next_to_nothing(name: str) -> None:
+    assert not reached(name) & set(SLOW_TO_LOAD)
 
 
 def reached(name: str) -> set[str]:

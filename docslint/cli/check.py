@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from docslint import engine
-from docslint.cli import changes, choice, known, project, states
-from docslint.cli.output import write
+from docslint.cli import changes, choice, known, project, remember, states
+from docslint.cli.output import write, write_all
 from docslint.cli.parser import EXIT_CODES, Parser, add_project, count, one_of
-from docslint.cli.reports import FORMATS_HELP, add_reports, deliver, targets
+from docslint.cli.reports import FORMATS_HELP, add_reports, rendered, targets
 from docslint.cli.show_settings import settings_of
 from docslint.cli.terminal import can_redraw
-from docslint.cli.trouble import note
+from docslint.cli.trouble import noted, say
 from docslint.engine import Request
 from docslint.finding import Confidence, Report
 from docslint.inputs.drafts import Drafts
@@ -50,7 +50,10 @@ def run(argv: Sequence[str]) -> int:
     asked = replace(asked, base=compared.base, head=compared.head)
     if drafts:
         asked = replace(asked, head=drafts)
-    loaded = engine.load(asked)
+    watching = None if drafts else remember.witness(asked, args, wanted)
+    loaded = engine.load(replace(asked, head=watching) if watching else asked)
+    if watching:
+        remember.baseline(watching, args, loaded)
     asked = replace(asked, known=known.asked(args, loaded.config, asked.root))
     report = engine.judge(loaded, asked)
     if drafts:
@@ -60,12 +63,17 @@ def run(argv: Sequence[str]) -> int:
         if args.diff:
             return mend.show(changed, drafts, args)
         report = mend.put(changed, drafts, asked, args)
-    if not args.quiet:
-        for text in (*compared.notes, *_notes(asked, report, loaded.listing)):
-            note(text)
+    notes = (
+        "" if args.quiet else "".join(map(noted, (*compared.notes, *_notes(asked, report, loaded.listing))))
+    )
     fail_on = args.fail_on or loaded.config.fail_on
-    deliver(report, wanted, args, root=asked.root, fail_on=fail_on)
-    return int(any(finding.severity.fails(fail_on) for finding in report.findings))
+    outputs = rendered(report, wanted, args, root=asked.root, fail_on=fail_on)
+    say(notes, end="")
+    write_all(outputs)
+    code = int(any(finding.severity.fails(fail_on) for finding in report.findings))
+    if watching:
+        remember.keep(watching, argv, loaded, (code, outputs[0], notes))
+    return code
 
 
 def _parser() -> Parser:

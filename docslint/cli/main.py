@@ -75,7 +75,7 @@ def main(argv: Sequence[str]) -> int:
         say("interrupted")
         return INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough, as in `docslint check | head`
-        from docslint.cli.output import drop_stdout
+        from docslint.cli.stdout import drop_stdout
 
         drop_stdout()
         return BROKEN_PIPE
@@ -89,6 +89,11 @@ def main(argv: Sequence[str]) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     command, rest = (argv[0], argv[1:]) if argv else ("", ())
+    if command == "check":
+        from docslint.cli.again import again
+
+        if (said := again([*rest])) is not None:
+            return said
     if command in COMMANDS:
         run = import_module(f"docslint.cli.{command}").run
         code: int = run(rest)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from docslint.cli import project
-from docslint.cli.output import Output, write_all
+from docslint.cli.output import Output
 from docslint.cli.parser import Parser, add_color, filled, one_of
 from docslint.cli.terminal import is_colored, is_terminal, width_of
 from docslint.errors import Problem, UserError
@@ -94,10 +94,10 @@ def _keep_apart(found: Sequence[Target]) -> None:
         raise UserError(Problem("two reports would go to one file", twice, hint="give each its own"))
 
 
-def deliver(
+def rendered(
     report: Report, wanted: Sequence[Target], args: argparse.Namespace, *, root: Path, fail_on: str
-) -> None:
-    """Render and write what was asked for; raises as ``write_all`` does."""
+) -> list[Output]:
+    """What was asked for, as text. In a job of GitHub its page gets a summary, too."""
     style = Style(
         base=project.from_here(root),
         repository=project.from_repository(root),
@@ -105,11 +105,11 @@ def deliver(
         statistics=args.statistics,
         fail_on=fail_on,
     )
-    write_all([_output(report, target, args, style) for target in wanted])
     if any(target.format == "github" for target in wanted):
         from docslint.cli import job_summary  # few runs need it and what it loads
 
         job_summary.write(report, style)
+    return [_output(report, target, args, style) for target in wanted]
 
 
 def _output(report: Report, target: Target, args: argparse.Namespace, style: Style) -> Output:

@@ -20,13 +20,18 @@ def explain(error: Exception, argv: Sequence[str]) -> None:
 
 def note(text: str) -> None:
     """A remark on stderr."""
-    say(f"note: {visible(text)}")
+    say(noted(text), end="")
 
 
-def say(*lines: str) -> None:
+def noted(text: str) -> str:
+    """The line of a remark."""
+    return f"note: {visible(text)}\n"
+
+
+def say(*lines: str, end: str = "\n") -> None:
     """Write to stderr, if that can be done: the exit code tells the outcome too."""
     try:
-        print(*lines, sep="\n", file=sys.stderr, flush=True)
+        print(*lines, sep="\n", end=end, file=sys.stderr, flush=True)
     except OSError:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  or the last flush fails again
 

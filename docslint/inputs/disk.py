@@ -7,10 +7,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from docslint.facts import Trouble
+from docslint.inputs import look
 from docslint.inputs.read import read_bytes
-from docslint.inputs.regular import read_regular
-
-_LARGEST = 1_000_000  # bytes that are read of a .gitignore
 
 
 class Disk(Struct, frozen=True):
@@ -30,25 +28,12 @@ class Disk(Struct, frozen=True):
 
     def gitignore(self, folder: str) -> bytes:
         """The .gitignore in ``folder``, empty if there is none that can be read."""
-        return _gitignore(self.root / folder)
+        return look.gitignore(str(self.root / folder))
 
     def gitignores_above(self) -> Sequence[tuple[str, bytes]]:
         """The .gitignore files between the repository's root and this folder; none outside a repository."""
-        root = self.root.absolute()
-        above = [root, *root.parents]
-        top = next((index for index, folder in enumerate(above) if (folder / ".git").exists()), 0)
-        return [
-            (root.relative_to(folder).as_posix(), _gitignore(folder))
-            for folder in reversed(above[1 : top + 1])
-        ]
+        return look.gitignores_above(str(self.root))
 
     def read(self, paths: Sequence[str]) -> Iterator[bytes | Trouble]:
         """The bytes of each file, or why there are none."""
         return (read_bytes(self.root / path) for path in paths)
-
-
-def _gitignore(folder: Path) -> bytes:
-    try:
-        return read_regular(folder / ".gitignore", _LARGEST)
-    except OSError:
-        return b""

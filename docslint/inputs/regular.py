@@ -1,13 +1,16 @@
-"""The bytes of a file that may be anything: never waits for a pipe, never takes in more than it was told to."""
+"""The bytes of a file that may be anything: never waits for a pipe, never takes in more than it was told to.
+
+Light to import: what tells whether anything changed reads with it.
+"""
 
 import os
 import stat
-from pathlib import Path
 
+_PART = 1 << 16  # bytes that are read at once: most pages
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-def read_regular(path: Path, most: int = -1) -> bytes:
+def read_regular(path: str | os.PathLike[str], most: int = -1) -> bytes:
     """The bytes of the file at ``path``, cut after ``most`` of them if that is not negative.
 
     Raises OSError for what cannot be opened and for what is no regular file: a folder, a pipe, a device. What the
@@ -20,10 +23,22 @@ def read_regular(path: Path, most: int = -1) -> bytes:
             raise IsADirectoryError("it is a folder")
         if not stat.S_ISREG(mode):
             raise OSError("it is a pipe or a device, not a file")
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read(most)
+        return _read(handle, most)
     finally:
         os.close(handle)
+
+
+def _read(handle: int, most: int) -> bytes:
+    """Till the end, which need not be where the size says; mostly one read and one that finds nothing more."""
+    parts: list[bytes] = []
+    size = 0
+    while most < 0 or size < most:
+        part = os.read(handle, _PART if most < 0 else min(_PART, most - size))
+        if not part:
+            break
+        parts.append(part)
+        size += len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def reason(error: OSError) -> str:

@@ -214,6 +214,12 @@ class TestStreams:
         assert not (project / "x.json").exists()
 
 
+def forget(project: Path) -> None:
+    """What a run said is no longer known, only what it found out on the way."""
+    for file in (project / ".docslint_cache").glob("said-*"):
+        file.unlink()
+
+
 class TestCache:
     BODIES = (b"\xc0", b"\x91" * 100_000, b"\xdd\xff\xff\xff\xff", b"\x93\x01\x02\x03", b"\x82\x01")
 
@@ -223,7 +229,38 @@ class TestCache:
         first = docslint("check")
         file = project / ".docslint_cache" / name
         for forged in (blake2b(body, digest_size=16).digest() + body, body, b"", file.read_bytes()[:-1]):
+            forget(project)
             file.write_bytes(forged)
+            assert docslint("check") == first
+
+    @pytest.mark.parametrize("name", ["Code", "Seen", "Said", "Short"])
+    def test_a_forged_memory_of_a_run(self, docslint, project, name: str) -> None:
+        first = docslint("check")
+        [file] = (project / ".docslint_cache").glob("said-*")
+        program, code, utf8, out, err, *seen = file.read_bytes()[16:].split(b"\0")
+        forged = {
+            "Code": [program, b"7", utf8, out, err, *seen],
+            "Seen": [program, code, utf8, out, err, b"nothing", b"docs", b"00"],
+            "Said": [program, code, utf8, b"\x1b]0;title\x07\x1b[2J", err, *seen],
+            "Short": [program, code],
+        }[name]
+        body = b"\0".join(forged)
+        file.write_bytes(blake2b(body, digest_size=16).digest() + body)
+        assert docslint("check") == first
+
+    @pytest.mark.parametrize(
+        "text", ["\x1b[2Jx", "\x1b[31", "a\rb", "\x9b2J", "a\u202eb", "\x08", "\x1b[3;4Hx"]
+    )
+    def test_a_memory_that_moves_the_cursor(self, docslint, project, text: str) -> None:
+        first = docslint("check")
+        [file] = (project / ".docslint_cache").glob("said-*")
+        program, code, utf8, _, err, *seen = file.read_bytes()[16:].split(b"\0")
+        for fields in (
+            [program, code, utf8, text.encode(), err, *seen],
+            [program, code, utf8, b"", text.encode(), *seen],
+        ):
+            body = b"\0".join(fields)
+            file.write_bytes(blake2b(body, digest_size=16).digest() + body)
             assert docslint("check") == first
 
     @POSIX
@@ -236,6 +273,7 @@ class TestCache:
         first = docslint("check")
         before = (project / ".docslint_cache" / "facts").read_bytes()
         monkeypatch.setattr("docslint.engine.code_digest", lambda: b"another")
+        monkeypatch.setattr("docslint.cli.again.program_digest", lambda: b"another")
         assert docslint("check") == first
         assert (project / ".docslint_cache" / "facts").read_bytes() != before
 

@@ -1,7 +1,11 @@
 """What the cache may never do: change what a run says. Edits at random; after each, a run with it and one without agree."""
 
+import json
+import os
 import random
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -179,6 +183,40 @@ def test_a_run_with_the_cache_says_what_a_run_without_it_says(docslint, tree: Pa
         expected = said(docslint, "--no-cache", *wish)
         assert said(docslint, *wish) == expected
         assert said(docslint, *wish) == expected  # and once more: nothing changed
+
+
+def test_a_run_in_which_nothing_changed_looks_and_says_it_again(docslint, tree: Path) -> None:
+    first = docslint("check", "--output-format", "json")
+    program = (
+        "import sys; from docslint.cli.main import main; main(sys.argv[1:]); print('msgspec' in sys.modules)"
+    )
+    command = [sys.executable, "-c", program, "check", "--output-format", "json"]
+    for loads in ("True\n", "False\n"):  # the first of them stands on another terminal than ``docslint`` did
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tree)
+        assert json.loads(done.stdout.removesuffix(loads))["findings"] == json.loads(first.out)["findings"]
+    assert docslint("check", "--output-format", "json") == first  # the seconds, too, are those of the first
+
+
+def test_content_decides_not_time_and_size(docslint, tree: Path) -> None:
+    page = tree / "docs" / "calls.md"
+    first, stamp = docslint("check"), page.stat().st_mtime_ns
+    page.write_text(page.read_text().replace("`300`", "`500`"))
+    os.utime(page, ns=(stamp, stamp))
+    assert docslint("check") != first
+    page.write_text(PAGES["docs/calls.md"])
+    assert docslint("check") == first
+
+
+@pytest.mark.parametrize(
+    "wish", [("--base", "HEAD"), ("--output", "out"), ("--output-format", "github"), ("--isolated",)]
+)
+def test_what_does_more_than_say_something_is_done_again(docslint, tree: Path, wish: tuple[str, ...]) -> None:
+    record(random.Random(1), tree)
+    first = docslint("check", *wish)
+    (tree / "out").unlink(missing_ok=True)
+    assert docslint("check", *wish) == first
+    assert (tree / "out").exists() == ("out" in wish)
+    assert not list((tree / ".docslint_cache").glob("said-*"))
 
 
 def test_runs_at_the_same_time_agree(tree: Path) -> None:
