@@ -21,7 +21,7 @@ HEAVY = (
     "re2",
     "ruamel",
     "markdown_it",
-    "snowballstemmer",
+    "Stemmer",
     "rapidfuzz",
     "pathspec",
     "jinja2",

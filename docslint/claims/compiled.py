@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
-
-import re2
+from typing import NamedTuple
 
 from docslint.claims.claim import Claim, Clause
 from docslint.claims.negation import denies, is_negative
 from docslint.claims.pattern import Synonyms, compile_regex, phrase_regex, synonym_table
 from docslint.regex import Pattern
+from docslint.sieve import Sieve
 
 _BLANK = re.compile(r"\s+")
 
@@ -76,28 +75,17 @@ class CompiledClaim(NamedTuple):
 
 
 class CompiledClaims(NamedTuple):
-    """All claims of a run; ``touched`` is an RE2 set whose indexes are those of ``claims``."""
+    """All claims of a run; ``touching`` finds those whose subject occurs in a text."""
 
     claims: tuple[CompiledClaim, ...]
-    touched: Any  # RE2's Set, which has no types; None for no claims
-
-    def touching(self, text: str) -> list[CompiledClaim]:
-        """The claims whose subject occurs in ``text``, in order."""
-        hits = self.touched.Match(text) if self.touched else None
-        return [self.claims[i] for i in sorted(hits or ())]
+    touching: Sieve[CompiledClaim]
 
 
 def compile_claims(claims: Sequence[Claim], synonyms: Sequence[Sequence[str]] = ()) -> CompiledClaims:
     """Compile ``claims``; ValueError names the claim and the key of a phrase that cannot be read."""
     table = synonym_table(synonyms)
     compiled = tuple(_claim(claim, table) for claim in claims)
-    if not compiled:
-        return CompiledClaims((), None)
-    touched = re2.Set.SearchSet()
-    for one in compiled:
-        touched.Add(one.about.pattern)
-    touched.Compile()
-    return CompiledClaims(compiled, touched)
+    return CompiledClaims(compiled, Sieve(compiled, [one.about.pattern for one in compiled]))
 
 
 def _claim(claim: Claim, table: Synonyms) -> CompiledClaim:

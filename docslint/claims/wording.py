@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 _TOKEN = re.compile(r"--?[A-Za-z][\w-]*|/[A-Za-z][\w:-]*|\.?[A-Za-z0-9][\w'\u2019]*(?:[./-][A-Za-z0-9]\w*)*")
 _EMPTY = frozenset(
@@ -11,7 +11,7 @@ _EMPTY = frozenset(
     "with from for into to also only still always automatically correctly properly now which who can will does do than".split()
 )
 _PARTICLES = frozenset("back up off out down over".split())
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer("english")
 _MOST = 5  # words of a phrase; more of them and no page says it so
 
 

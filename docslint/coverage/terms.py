@@ -7,8 +7,9 @@ A term is one of three, told apart by its first character: a stem (``retri``), a
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 NAME, VERSION = "=", "#"
 
@@ -18,7 +19,7 @@ _PART = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_A-Za-z]
 _NUMBERS = re.compile(r"v?(\d+(?:\.\d+)+)", re.IGNORECASE)
 _PLURAL = re.compile(r"[A-Z]{2,}s")  # of an abbreviation: "IDs"
 _TAIL = re.compile(r"[:.*-]*\*\*$|[:.]+$")  # "**Output:**" without what makes it bold
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer("english")
 _MOST_TEXT = 20_000  # code points of one passage; a longer one is a data dump, and its beginning tells what it is about
 
 #: Words that tell nothing of what a text is about; verbs of changelogs among them, since every entry has one.
@@ -35,7 +36,7 @@ _EMPTY = frozenset(
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of ``text`` in order, each as often as it stands there."""
-    return tuple(term for word in _words(text) for term in _of_word(word))
+    return tuple(chain.from_iterable(map(_of_word, _words(text))))
 
 
 def spelled(text: str) -> dict[str, str]:

@@ -60,7 +60,7 @@ def _in_prose(
         low, high = max(span.start, hit.start() - _WINDOW), min(passage.end, hit.end() + 20)
         window = page.text[low:high]
         in_heading = passage.kind is Block.HEADING
-        for marker in lexicon.prose_markers + (lexicon.heading_markers if in_heading else ()):
+        for marker in (lexicon.heading_markers if in_heading else lexicon.prose_markers)(window):
             match = next(
                 (
                     m

@@ -42,9 +42,7 @@ _NOT_COUNTED = re.compile(
 )
 _MARKER = re.compile(r"(?m)^[ \t>]*(?:[-*+]|(?P<number>\d{1,9})[.)])[ \t]+")
 _HEAD = re.compile(r"[^:\n—–]{0,80}")
-_COUNT = re2.compile(
-    r"(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-9])\s+\S"
-)
+_COUNT = re2.compile(r"(?i)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-9])\s+\S")
 
 
 def counted_lists(page: Page, lexicon: Lexicon) -> tuple[CountedList, ...]:
@@ -92,7 +90,7 @@ def _announced(page: Page, lead: Passage, lexicon: Lexicon) -> tuple[Match, int]
     ends = [m.end() for m in _SENTENCE_END.finditer(text)]
     at = ends[-1] if ends else 0
     sentence = text[at:]
-    if not sentence.rstrip("*_ ").endswith(":") or _OPEN.search(sentence):
+    if not sentence.rstrip("*_ ").endswith(":") or not _COUNT.search(sentence) or _OPEN.search(sentence):
         return None
     for pattern in lexicon.counts:
         match = pattern.search(sentence)

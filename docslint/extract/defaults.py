@@ -153,7 +153,7 @@ def _in_sentence(
     lexicon: Lexicon,
 ) -> Iterator[Default]:
     text = page.text[span.start : span.end]
-    for spelling in lexicon.defaults:
+    for spelling in lexicon.defaults(text):
         match = spelling.pattern.search(text)
         if not match or _FORMER.search(text, 0, match.start()):
             continue

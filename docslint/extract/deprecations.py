@@ -86,7 +86,7 @@ def _in_sentence(
     lexicon: Lexicon,
 ) -> Iterator[Deprecation]:
     text = page.text[span.start : span.end]
-    for spelling in lexicon.deprecations:
+    for spelling in lexicon.deprecations(text):
         match = spelling.pattern.search(text)
         if not match or any(sign.search(text, 0, match.start()) for sign in (_NOT, _CONDITION, _OPTIONAL)):
             continue

@@ -1,8 +1,9 @@
 """The vocabulary, compiled: what extractors match with. Built once per run and process; heavy to import (RE2)."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 import msgspec
 import re2
@@ -12,6 +13,7 @@ from docslint.claims.stance import CompiledClaims, compile_claims
 from docslint.facts import Cover, Relation
 from docslint.parse.syntax import Syntax
 from docslint.regex import Match, Pattern
+from docslint.sieve import Sieve
 from docslint.vocabulary import Statement, Vocabulary, Where
 
 #: What every default and deprecation has in it: cheap to look for, so that spellings are tried in few sentences only.
@@ -21,6 +23,7 @@ DEFAULT_WORD = re2.compile(
 LIFECYCLE_WORD = re2.compile(
     r"(?i)deprecat|supersed|replaced (?:by|with)|renamed|removed (?:in|since|as of|with)"
 )
+HAS_VERSION = re.compile(r"[0-9]\.[0-9]").search  # as VERSION_NUMBER, where only whether there is one counts
 VERSION_NUMBER = re2.compile(r"v?\d+(?:\.\d+)+")
 _OTHER_PLACES = (Where.MARKUP, Where.HEADING, Where.ROW, Where.CELL, Where.FRONT_MATTER)
 _SPACE = re.compile(r"\\.|\[[^\]]*\]| ")  # a space that is no part of a class
@@ -61,22 +64,28 @@ class CompiledStatement(Struct, frozen=True):
     pattern: Pattern
 
 
+S = TypeVar("S", CompiledMarker, CompiledSpelling, CompiledStatement)
+
+
 class Lexicon(Struct, frozen=True):
-    """Everything that extraction looks for. ``span_kind`` tells the kind of a code span's content, empty if none."""
+    """Everything that extraction looks for. ``span_kind`` tells the kind of a code span's content, empty if none.
+
+    ``heading_markers`` are those of prose and those that only headings have.
+    """
 
     prose_kinds: tuple[tuple[str, Pattern], ...]
     span_kind: Callable[[str], str]
-    prose_markers: tuple[CompiledMarker, ...]
+    prose_markers: Sieve[CompiledMarker]
     markup_markers: tuple[CompiledMarker, ...]
-    heading_markers: tuple[CompiledMarker, ...]
+    heading_markers: Sieve[CompiledMarker]
     row_markers: tuple[CompiledMarker, ...]
     cell_markers: tuple[CompiledMarker, ...]
     page_markers: tuple[CompiledMarker, ...]
-    defaults: tuple[CompiledSpelling, ...]
+    defaults: Sieve[CompiledSpelling]
     code_defaults: tuple[CompiledSpelling, ...]
     markup_defaults: tuple[CompiledSpelling, ...]
     default_changes: tuple[CompiledSpelling, ...]
-    deprecations: tuple[CompiledSpelling, ...]
+    deprecations: Sieve[CompiledSpelling]
     negated: Pattern
     denying: Pattern
     past: Pattern
@@ -98,7 +107,7 @@ class Lexicon(Struct, frozen=True):
     leftovers: tuple[CompiledLeftover, ...]
     counts: tuple[Pattern, ...]
     statements: tuple[CompiledStatement, ...]
-    predicates: tuple[CompiledStatement, ...]
+    predicates: Sieve[CompiledStatement]
     claims: CompiledClaims
     flavors: dict[str, Syntax]
     product: str
@@ -115,26 +124,27 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         (s.where, CompiledSpelling(s.id, re2.compile(s.pattern), s.removed, s.effective))
         for s in vocabulary.defaults
     ]
+    prose = [m for where, m in markers if where not in _OTHER_PLACES]
     cues = vocabulary.cues
     return Lexicon(
         prose_kinds=tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.PROSE in e.where and e.shape),
         span_kind=_span_kind(
             tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.SPAN in e.where and e.shape)
         ),
-        prose_markers=tuple(m for where, m in markers if where not in _OTHER_PLACES),
+        prose_markers=_sieve(prose),
         markup_markers=tuple(m for where, m in markers if where is Where.MARKUP),
-        heading_markers=tuple(m for where, m in markers if where is Where.HEADING),
+        heading_markers=_sieve(prose + [m for where, m in markers if where is Where.HEADING]),
         row_markers=tuple(m for where, m in markers if where is Where.ROW),
         cell_markers=tuple(m for where, m in markers if where is Where.CELL),
         page_markers=tuple(m for where, m in markers if where is Where.FRONT_MATTER),
-        defaults=tuple(s for where, s in spelled if where in (Where.PROSE, Where.SPAN)),
+        defaults=_sieve([s for where, s in spelled if where in (Where.PROSE, Where.SPAN)]),
         code_defaults=tuple(s for where, s in spelled if where is Where.CODE),
         markup_defaults=tuple(s for where, s in spelled if where is Where.MARKUP),
         default_changes=tuple(
             CompiledSpelling(s.id, re2.compile(s.pattern), s.removed) for s in vocabulary.default_changes
         ),
-        deprecations=tuple(
-            CompiledSpelling(s.id, re2.compile(s.pattern), s.removed) for s in vocabulary.deprecations
+        deprecations=_sieve(
+            [CompiledSpelling(s.id, re2.compile(s.pattern), s.removed) for s in vocabulary.deprecations]
         ),
         **{name: _any(patterns) for name, patterns in structs.asdict(cues).items()},
         leftovers=tuple(
@@ -142,7 +152,7 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         ),
         counts=tuple(re2.compile(x.pattern) for x in vocabulary.counts),
         statements=_statements(vocabulary.statements),
-        predicates=_statements(vocabulary.predicates),
+        predicates=_sieve(_statements(vocabulary.predicates)),
         claims=compile_claims(vocabulary.claims, vocabulary.synonyms),
         flavors=vocabulary.flavors,
         product=product,
@@ -151,6 +161,10 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
 
 def _statements(given: Iterable[Statement]) -> tuple[CompiledStatement, ...]:
     return tuple(CompiledStatement(x.axis, x.says, re2.compile(x.pattern)) for x in given)
+
+
+def _sieve(spelled: Sequence[S]) -> Sieve[S]:
+    return Sieve(spelled, [each.pattern.pattern for each in spelled])
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from docslint.extract.lexicon import VERSION_NUMBER, Lexicon
+from docslint.extract.lexicon import HAS_VERSION, Lexicon
 from docslint.extract.sentences import Sentences
 from docslint.facts import Bound, Cover
 from docslint.parse.front_matter import read as read_front_matter
@@ -22,7 +22,7 @@ def marked_bounds(
         if piece.kind not in _MARKERS:
             continue
         raw = page.source.text[piece.start : piece.end]
-        if not VERSION_NUMBER.search(raw):
+        if not HAS_VERSION(raw):
             continue
         for marker in lexicon.markup_markers:
             if match := marker.pattern.search(raw):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from docslint.extract.lexicon import VERSION_NUMBER, Lexicon
+from docslint.extract.lexicon import HAS_VERSION, Lexicon
 from docslint.extract.words import plain
 from docslint.facts import Bound, Cover, Relation
 from docslint.parse.page import Block, Page, Passage
@@ -28,7 +28,7 @@ def tabled_bounds(page: Page, owner: Sequence[str], lexicon: Lexicon) -> Iterato
         if row.kind is not Block.ROW or row.table < 0 or len(row.cells) < 2:
             continue
         header = page.tables[row.table].header
-        if not header or not VERSION_NUMBER.search(page.prose(row)):
+        if not header or not HAS_VERSION(page.prose(row)):
             continue
         cells = [plain(page.text[c.start : c.end]).strip("[] ") for c in row.cells]
         if history := _history(page, row, (header[0], header[-1], cells[0], cells[-1]), owner, lexicon):
@@ -42,7 +42,7 @@ def _history(
     page: Page, row: Passage, said: Sequence[str], owner: Sequence[str], lexicon: Lexicon
 ) -> Bound | None:
     """The bound of a row that tells what a version changed in the feature of the section."""
-    for marker in lexicon.row_markers if VERSION_NUMBER.search(said[2][:_LONGEST_VERSION]) else ():
+    for marker in lexicon.row_markers if HAS_VERSION(said[2][:_LONGEST_VERSION]) else ():
         if match := marker.pattern.search(" | ".join(said)):
             section = _feature(page, row.section)
             covered = page.sections[section] if section else Span(0, len(page.text))
@@ -66,7 +66,7 @@ def _since(
 ) -> Iterator[Bound]:
     """The bounds of cells that hold a version and nothing else, in a column that says what it means."""
     for title, text, span in zip(header, cells, row.cells, strict=False):
-        for marker in lexicon.cell_markers if VERSION_NUMBER.search(text[:_LONGEST_VERSION]) else ():
+        for marker in lexicon.cell_markers if HAS_VERSION(text[:_LONGEST_VERSION]) else ():
             if match := marker.pattern.search(f"{title} | {text}"):
                 yield Bound(
                     marker.relation,
