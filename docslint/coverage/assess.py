@@ -99,8 +99,10 @@ class Ground(NamedTuple):
     product: str = ""
 
 
-def assess(version: str, entries: Sequence[Entry], state: State, ground: Ground) -> Release:
-    """Every entry of the release ``version``."""
+def assess(
+    version: str, entries: Sequence[Entry], state: State, ground: Ground, *, owed_only: bool = False
+) -> Release:
+    """Every entry of the release ``version``; with ``owed_only`` the pages that it concerns only of what they owe."""
     reading = WITH_PAST if state.before else WITHOUT_PAST
     known = [gather(entry, version, state, ground) for entry in entries]
     values = [signs_of(evidence) for evidence in known]
@@ -108,7 +110,12 @@ def assess(version: str, entries: Sequence[Entry], state: State, ground: Ground)
     assessed = (_assess(e, v, reading, swept) for e, v in zip(known, values, strict=True))
     return Release(
         version,
-        tuple(a._replace(pages=_pages(a.evidence, state, ground)) for a in assessed),
+        tuple(
+            a
+            if owed_only and a.verdict is not Verdict.UNREFLECTED
+            else a._replace(pages=_pages(a.evidence, state, ground))
+            for a in assessed
+        ),
         swept,
         bar(swept, reading),
     )

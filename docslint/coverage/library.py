@@ -17,13 +17,22 @@ _DAMPING = 0.3  # how far a passage's length counts against it
 
 
 class Shelved(NamedTuple):
-    """A passage and where it stands: ``page`` and ``passage`` are indices. ``around`` are its heading's and lead's terms."""
+    """A passage and where it stands: ``page`` and ``passage`` are indices.
+
+    ``above`` are the terms of its headings, ``lead`` those of what introduces it: passages share them.
+    """
 
     page: int
     passage: int
     terms: frozenset[str]
-    around: frozenset[str]
+    above: frozenset[str]
+    lead: frozenset[str]
     text: str
+
+    @property
+    def around(self) -> frozenset[str]:
+        """The terms that stand around it."""
+        return self.above | self.lead
 
 
 class Search(NamedTuple):
@@ -52,13 +61,21 @@ class Library:
 
     def _shelved(self) -> Iterable[Shelved]:
         empty: frozenset[str] = frozenset()
+        terms: dict[
+            str, str
+        ] = {}  # each once: passages have half a million of them, and few thousand different ones
+
+        def told(text: str) -> frozenset[str]:
+            words = text.split()
+            return frozenset(map(terms.setdefault, words, words))
+
         for at, page in enumerate(self.pages):
-            title = frozenset(page.title.split())
-            above = [title.union(section.split()) for section in page.sections]
-            own = [frozenset(p.terms.split()) for p in page.passages]
+            title = told(page.title)
+            above = [title | told(section) for section in page.sections]
+            own = [told(p.terms) for p in page.passages]
             for n, p in enumerate(page.passages):
-                around = above[p.section] if p.section < len(above) else title
-                yield Shelved(at, n, own[n], around | (own[p.lead] if p.lead >= 0 else empty), p.terms)
+                heads = above[p.section] if p.section < len(above) else title
+                yield Shelved(at, n, own[n], heads, own[p.lead] if p.lead >= 0 else empty, p.terms)
 
     @cached_property
     def titles(self) -> tuple[frozenset[str], ...]:
@@ -85,7 +102,7 @@ class Library:
         count = len(self.shelf)
         return {
             term: math.log(1 + (count - held + 0.5) / (held + 0.5)) * (_OF_A_NAME if term[0] == NAME else 1)
-            for term in wanted
+            for term in sorted(wanted)  # sums of them are then the same in every run
             for held in [len(self.holders.get(term, ()))]
         }
 
@@ -104,12 +121,12 @@ class Library:
     def overlap(self, number: int, weights: Mapping[str, float], whole: float) -> float:
         """The weight of the terms that a passage holds, in itself or, counting less, around it, as a share of ``whole``."""
         passage = self.shelf[number]
-        terms, around = passage.terms, passage.around
+        terms, above, lead = passage.terms, passage.above, passage.lead
         found = 0.0
         for term, weight in weights.items():
             if term in terms:
                 found += weight
-            elif term in around:
+            elif term in above or term in lead:
                 found += _OF_CONTEXT * weight
         return found / whole
 
