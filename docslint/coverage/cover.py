@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import msgspec
+from msgspec import Struct
+
 from docslint import corpus
 from docslint.coverage.assess import Ground, assess
 from docslint.coverage.assess import Release as Judged
 from docslint.coverage.consult import Shown, consult
+from docslint.coverage.head import head
 from docslint.coverage.history import commits_before
 from docslint.coverage.judge import Judge
 from docslint.coverage.kinds import reference_shares
@@ -28,6 +32,14 @@ from docslint.inputs.revision import Commits
 from docslint.inputs.state import State
 from docslint.place import Placer
 from docslint.source import Role
+from docslint.store import digest
+
+_FILE = "commits"
+
+
+class _Saved(Struct, frozen=True, array_like=True):
+    key: bytes
+    commits: tuple[tuple[str, int, str], ...]
 
 
 class Covered(NamedTuple):
@@ -80,7 +92,7 @@ def cover(
     With ``owed_only`` the others tell of no pages.
     """
     try:
-        commits = commits_of(chronicle_of(project), releases) if history else {}
+        commits = _commits(project, releases) if history else {}
         pages, earlier = _terms(project, [*dict.fromkeys(commits.values())])
     except UserError:  # the history is not all here: a partial clone
         commits, (pages, earlier) = {}, _terms(project, [])
@@ -96,6 +108,22 @@ def cover(
         found = assess(dated.name, release.entries, states[commit], ground, owed_only=owed_only)
         covered.append(Covered(dated, commit, found))
     return library, covered
+
+
+def _commits(project: Project, releases: Sequence[Dated]) -> dict[tuple[str, int], str]:
+    """As ``commits_of``, of git from the cache for as long as neither history nor the releases are others."""
+    if project.chronicle:
+        return commits_of(project.chronicle, releases)
+    now = head(project)
+    told = [(e.log.path, e.release.start, e.name, e.release.date, _before(e)) for e in releases]
+    key = digest(project.code, now, msgspec.msgpack.encode(told))
+    saved = project.store.load(_FILE, _Saved)
+    if saved and saved.key == key and now:
+        return {(path, start): commit for path, start, commit in saved.commits}
+    found = commits_of(chronicle_of(project), releases)
+    if now:
+        project.store.save(_FILE, _Saved(key, tuple((*at, commit) for at, commit in found.items())))
+    return found
 
 
 def chronicle_of(project: Project) -> Chronicle | None:

@@ -2,9 +2,8 @@
 
 from msgspec import Struct
 
+from docslint.coverage.head import head
 from docslint.coverage.project import Project
-from docslint.errors import UserError
-from docslint.inputs.git import Repository
 from docslint.owed import Owed
 from docslint.store import digest
 
@@ -21,7 +20,7 @@ def owed(project: Project, window: str = "") -> tuple[Owed, ...]:
 
     The cache keeps the answer for as long as no page, no changelog and no commit comes in.
     """
-    key = digest(project.code, project.settings.fingerprint, project.key, window.encode(), _head(project))
+    key = digest(project.code, project.settings.fingerprint, project.key, window.encode(), head(project))
     saved = project.store.load(_FILE, _Saved)
     if saved and saved.key == key:
         return saved.owed
@@ -30,10 +29,3 @@ def owed(project: Project, window: str = "") -> tuple[Owed, ...]:
     found = sure(project, window)
     project.store.save(_FILE, _Saved(key, found))
     return found
-
-
-def _head(project: Project) -> bytes:
-    try:
-        return (project.chronicle or Repository(project.state.root)).commit("HEAD").encode()
-    except UserError:
-        return b""

@@ -9,6 +9,7 @@ from docslint.digest import digest
 from docslint.inputs.regular import read_regular
 
 _LARGEST = 1_000_000  # bytes that are read of a .gitignore
+NO_REPOSITORY = b"none"  # what a look at HEAD finds outside of one
 _OWN = ".docslint_cache"  # comes and goes without anybody's doing
 
 
@@ -80,7 +81,7 @@ def _head(folder: str) -> bytes:
     while not os.path.exists(own := os.path.join(top, ".git")):
         top, below = os.path.dirname(top), top
         if top == below:
-            return b"none"
+            return NO_REPOSITORY
     if os.path.isfile(own):  # a linked working tree, or a submodule
         own = os.path.join(top, os.fsdecode(read_regular(own)).removeprefix("gitdir:").strip())
     head = _bytes(own, "HEAD")
