@@ -100,9 +100,9 @@ class Ground(NamedTuple):
 
 
 def assess(
-    version: str, entries: Sequence[Entry], state: State, ground: Ground, *, owed_only: bool = False
+    version: str, entries: Sequence[Entry], state: State, ground: Ground, *, sure_only: bool = False
 ) -> Release:
-    """Every entry of the release ``version``; with ``owed_only`` the pages that it concerns only of what they owe."""
+    """Every entry of the release ``version``; with ``sure_only`` the pages only of what they surely owe."""
     reading = WITH_PAST if state.before else WITHOUT_PAST
     known = [gather(entry, version, state, ground) for entry in entries]
     values = [signs_of(evidence) for evidence in known]
@@ -112,7 +112,7 @@ def assess(
         version,
         tuple(
             a
-            if owed_only and a.verdict is not Verdict.UNREFLECTED
+            if sure_only and (a.verdict is not Verdict.UNREFLECTED or a.confidence is not Confidence.HIGH)
             else a._replace(pages=_pages(a.evidence, state, ground))
             for a in assessed
         ),

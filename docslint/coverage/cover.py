@@ -83,13 +83,13 @@ def _shown(number: int, library: Library, placer: Placer, index: Index) -> Shown
 
 
 def cover(
-    project: Project, releases: Sequence[Dated], *, history: bool = True, owed_only: bool = False
+    project: Project, releases: Sequence[Dated], *, history: bool = True, sure_only: bool = False
 ) -> tuple[Library, list[Covered]]:
     """The verdicts of every entry of ``releases``, in their order, and the pages of today that they speak of.
 
     With ``history``, and where the project stands in a git repository that reaches back far enough, each release is
     compared with the pages as they were before it; a project that has a chronicle of its own is no business of git's.
-    With ``owed_only`` the others tell of no pages.
+    With ``sure_only`` the entries that are not surely owed tell of no pages.
     """
     try:
         commits = _commits(project, releases) if history else {}
@@ -105,7 +105,7 @@ def cover(
     for dated in releases:
         release = dated.release
         commit = commits.get((dated.log.path, release.start), "")
-        found = assess(dated.name, release.entries, states[commit], ground, owed_only=owed_only)
+        found = assess(dated.name, release.entries, states[commit], ground, sure_only=sure_only)
         covered.append(Covered(dated, commit, found))
     return library, covered
 

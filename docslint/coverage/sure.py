@@ -28,7 +28,7 @@ def sure(project: Project, window: str) -> tuple[Owed, ...]:
         releases = select(project.index, window)
     except UserError:
         return ()
-    library, covered = cover(project, releases, owed_only=True)
+    library, covered = cover(project, releases, sure_only=True)
     return tuple(
         _owed(found, each.dated, library)
         for each in covered
