@@ -11,8 +11,9 @@ _SHARE = 0.5  # of the page's sections, each under the number of a release
 
 def tells_of_releases(page: PageTerms, releases: Collection[str]) -> bool:
     """Whether the page is release notes: most of its sections stand under the number of one of ``releases``."""
+    known = frozenset(releases)
     under = [
-        {term[1:] for term in section.split() if term[0] == VERSION} & set(releases)
+        known.intersection(term[1:] for term in section.split() if term[0] == VERSION)
         for section in page.sections
     ]
     return len(set().union(*under)) > _FEW and sum(map(bool, under)) >= _SHARE * len(under)
