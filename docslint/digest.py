@@ -92,7 +92,7 @@ def _stamps(package: str, *folders: str) -> bytes:
             stamps += sorted(
                 f"{folder}/{e.name} {s.st_size} {s.st_mtime_ns}"
                 for e in entries
-                if e.name.endswith((".py", ".json")) and (s := e.stat())
+                if e.is_file() and (s := e.stat())
             )
     return "\n".join(stamps).encode()
 
