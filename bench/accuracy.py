@@ -176,7 +176,7 @@ def cases(docs: Docs, history: bool, masked: bool) -> Iterator[Case]:
 def case(  # noqa: PLR0913, PLR0917  what is known of one day
     name: str,
     label: dict[str, object],
-    release: assess.Release,
+    release: assess.AssessedRelease,
     state: State,
     early: State | None,
     ground: assess.Ground,

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from docslint.finding import Place
 
 
@@ -19,3 +21,9 @@ class Owed(NamedTuple):
     page: Place
     slug: str
     section: int
+
+
+class Window(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """``releases``: which to look at, as ``docslint coverage --releases``; empty: the newest."""
+
+    releases: str = ""

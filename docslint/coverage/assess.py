@@ -79,7 +79,7 @@ class Assessed(NamedTuple):
         return found.newest if found.newest >= 0 else found.best
 
 
-class Release(NamedTuple):
+class AssessedRelease(NamedTuple):
     """The entries of one release and how much of it the pages have already, 0 to 1."""
 
     version: str
@@ -101,14 +101,14 @@ class Ground(NamedTuple):
 
 def assess(
     version: str, entries: Sequence[Entry], state: State, ground: Ground, *, sure_only: bool = False
-) -> Release:
+) -> AssessedRelease:
     """Every entry of the release ``version``; with ``sure_only`` the pages only of what they surely owe."""
     reading = WITH_PAST if state.before else WITHOUT_PAST
     known = [gather(entry, version, state, ground) for entry in entries]
     values = [signs_of(evidence) for evidence in known]
     swept = _swept(values, reading)
     assessed = (_assess(e, v, reading, swept) for e, v in zip(known, values, strict=True))
-    return Release(
+    return AssessedRelease(
         version,
         tuple(
             a

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from docslint.coverage.assess import Assessed, Bar, Release, Verdict, decide
+from docslint.coverage.assess import Assessed, AssessedRelease, Bar, Verdict, decide
 from docslint.coverage.judge import Judge
 from docslint.coverage.library import Library
 from docslint.coverage.question import Answer, Question
@@ -36,8 +36,8 @@ class _Heard(NamedTuple):
 
 
 def consult(
-    releases: Sequence[Release], judge: Judge, library: Library, show: Callable[[int], Shown]
-) -> tuple[Release, ...]:
+    releases: Sequence[AssessedRelease], judge: Judge, library: Library, show: Callable[[int], Shown]
+) -> tuple[AssessedRelease, ...]:
     """``releases`` with the entries that no scale is sure of put to ``judge``; ``show`` gives a passage by its number."""
     asked = [*_asked(releases, library)]
     shown = [show(each.passage) for each in asked]
@@ -64,7 +64,7 @@ def consult(
     )
 
 
-def _asked(releases: Sequence[Release], library: Library) -> Iterator[_Asked]:
+def _asked(releases: Sequence[AssessedRelease], library: Library) -> Iterator[_Asked]:
     """The passages of undecided entries, those nearest to the bar first, for the limit may come before the end."""
     undecided = [
         (abs(entry.score - release.bar.medium), r, e)

@@ -1,15 +1,14 @@
 """The coverage of a project: releases, their earlier pages, every entry's verdict. The story of ``docslint coverage``."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
 
 from docslint import corpus
 from docslint.coverage.assess import Ground, assess
-from docslint.coverage.assess import Release as Judged
 from docslint.coverage.consult import Shown, consult
+from docslint.coverage.covered import Covered
 from docslint.coverage.head import head
 from docslint.coverage.history import commits_before
 from docslint.coverage.judge import Judge
@@ -20,7 +19,7 @@ from docslint.coverage.passages import PageTerms
 from docslint.coverage.past import Past
 from docslint.coverage.project import Project
 from docslint.coverage.reflect import State as Pages
-from docslint.coverage.report import ReleaseAnswer, Told, answer
+from docslint.coverage.report import ReleaseAnswer, answer
 from docslint.coverage.select import Dated, order
 from docslint.errors import UserError
 from docslint.facts import Release
@@ -42,14 +41,6 @@ class _Saved(Struct, frozen=True, array_like=True):
     commits: tuple[tuple[str, int, str], ...]
 
 
-class Covered(NamedTuple):
-    """A release, its entries' verdicts, and the commit of the pages that it was compared with, empty for none."""
-
-    dated: Dated
-    commit: str
-    release: Judged
-
-
 def answers(
     project: Project, releases: Sequence[Dated], *, history: bool = True, judge: Judge | None = None
 ) -> list[ReleaseAnswer]:
@@ -67,10 +58,7 @@ def answers(
             lambda number: _shown(number, library, placer, project.index),
         )
         covered = [each._replace(release=release) for each, release in zip(covered, judged, strict=True)]
-    return [
-        answer(Told(each.dated.log.path, each.dated.release.date, each.commit), each.release, library, placer)
-        for each in covered
-    ]
+    return [answer(each, library, placer) for each in covered]
 
 
 def _shown(number: int, library: Library, placer: Placer, index: Index) -> Shown:

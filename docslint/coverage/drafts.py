@@ -8,7 +8,7 @@ from docslint.claims.behaviour import behaviour
 from docslint.claims.compiled import compile_claims
 from docslint.claims.draft import Draft, Material, draft
 from docslint.claims.wording import tokens
-from docslint.coverage.assess import Assessed, Release, Verdict
+from docslint.coverage.assess import Assessed, AssessedRelease, Verdict
 from docslint.coverage.cover import cover
 from docslint.coverage.library import Library
 from docslint.coverage.pick import is_release, pick
@@ -32,7 +32,7 @@ _NEAR = 4
 class _Found(NamedTuple):
     """A release assessed, and the pages of today."""
 
-    release: Release
+    release: AssessedRelease
     library: Library
     placer: Placer
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from docslint.coverage.assess import Assessed, Release, Verdict
+from docslint.coverage.assess import Assessed, Verdict
+from docslint.coverage.covered import Covered
 from docslint.coverage.library import Library
 from docslint.coverage.quote import Quote, quote
 from docslint.coverage.reasons import Seen, met, reflected
@@ -51,14 +52,6 @@ class ReleaseAnswer(NamedTuple):
     entries: tuple[EntryAnswer, ...]
 
 
-class Told(NamedTuple):
-    """Where a release stands: its changelog, its date, the commit of the earlier pages; the last two may be empty."""
-
-    path: str
-    date: str
-    before: str
-
-
 class _Desk(NamedTuple):
     """What answers are written with: the pages of today, and what finds their lines."""
 
@@ -81,20 +74,21 @@ class _Desk(NamedTuple):
         )
 
 
-def answer(told: Told, release: Release, library: Library, placer: Placer) -> ReleaseAnswer:
-    """``release`` in words; ``library`` holds the pages of today, ``placer`` finds their lines."""
+def answer(covered: Covered, library: Library, placer: Placer) -> ReleaseAnswer:
+    """A release in words; ``library`` holds the pages of today, ``placer`` finds their lines."""
     desk = _Desk(library, placer)
-    entries = tuple(_entry(told, each, release.version, desk) for each in release.entries)
-    return ReleaseAnswer(release.version, told.date, round(release.swept, 3), told.before, entries)
+    release, date = covered.release, covered.dated.release.date
+    entries = tuple(_entry(covered, each, desk) for each in release.entries)
+    return ReleaseAnswer(release.version, date, round(release.swept, 3), covered.commit, entries)
 
 
-def _entry(told: Told, found: Assessed, version: str, desk: _Desk) -> EntryAnswer:
+def _entry(covered: Covered, found: Assessed, desk: _Desk) -> EntryAnswer:
     evidence = found.evidence
     weights, signs = evidence.found.weights, evidence.signs
-    nearest = signs.newest if told.before else signs.best
-    seen = Seen(version, told.before, desk.place(nearest, weights))
+    nearest = signs.newest if covered.commit else signs.best
+    seen = Seen(covered.release.version, covered.commit, desk.place(nearest, weights))
     return EntryAnswer(
-        path=told.path,
+        path=covered.dated.log.path,
         line=evidence.entry.line,
         text=evidence.entry.text,
         verdict=found.verdict.value,

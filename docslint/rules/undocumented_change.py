@@ -2,17 +2,10 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from docslint.finding import Confidence, Finding, Related, Severity
 from docslint.index import Index
+from docslint.owed import Window
 from docslint.rule import rule
-
-
-class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """``releases``: which to look at, as ``docslint coverage --releases``; empty: the newest."""
-
-    releases: str = ""
 
 
 @rule(
@@ -20,9 +13,9 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     tags=("coverage", "completeness"),
     severity=Severity.WARNING,
     confidence=Confidence.HIGH,
-    options=Options,
+    options=Window,
 )
-def undocumented_change(index: Index, options: Options) -> Iterator[Finding]:
+def undocumented_change(index: Index, options: Window) -> Iterator[Finding]:
     """A changelog entry brings something new whose name stands on no page.
 
     ## What it does

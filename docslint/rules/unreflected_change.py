@@ -2,20 +2,13 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from docslint.facts import ChangeKind, ChangelogFacts
 from docslint.finding import Confidence, Finding, Related, Severity
 from docslint.index import Index
+from docslint.owed import Window
 from docslint.rule import rule
 
 _GONE = (ChangeKind.REMOVED, ChangeKind.RENAMED, ChangeKind.DEPRECATED)
-
-
-class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """``releases``: which to look at, as ``docslint coverage --releases``; empty: the newest."""
-
-    releases: str = ""
 
 
 @rule(
@@ -23,9 +16,9 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     tags=("coverage", "drift"),
     severity=Severity.WARNING,
     confidence=Confidence.HIGH,
-    options=Options,
+    options=Window,
 )
-def unreflected_change(index: Index, options: Options) -> Iterator[Finding]:
+def unreflected_change(index: Index, options: Window) -> Iterator[Finding]:
     """A changelog entry changes what users meet, and no page says so.
 
     ## What it does
