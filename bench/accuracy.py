@@ -56,6 +56,7 @@ class Case(NamedTuple):
     values: dict[str, float]
     early: dict[str, float] | None
     swept: float
+    bars: assess.Bar
 
     @property
     def is_owed(self) -> bool:
@@ -185,14 +186,14 @@ def case(  # noqa: PLR0913, PLR0917  what is known of one day
     text = str(label["entry"]).lstrip("-* ").strip()
     best = max(release.entries, key=lambda e: likeness(e.evidence.entry.text, text), default=None)
     if best is None or likeness(best.evidence.entry.text, text) < LIKE:
-        return Case(name, label, None, (), {}, None, release.swept)
+        return Case(name, label, None, (), {}, None, release.swept, release.bar)
     entry = best.evidence.entry
     values = assess.signs_of(best.evidence)
     before = None
     if early and name != "docs_issues":
         before = assess.signs_of(assess.gather(entry, release.version, early, ground))
     pages = tuple(state.now.pages[ranked.page].slug for ranked in best.pages)
-    return Case(name, label, best, pages, values, before, release.swept)
+    return Case(name, label, best, pages, values, before, release.swept, release.bar)
 
 
 def likeness(one: str, other: str) -> float:
@@ -266,7 +267,7 @@ class Fitted(NamedTuple):
     def probability(self, values: dict[str, float], swept: float) -> float:
         """That a page owes an edit."""
         logits = {"triage": self.triage.logit(values), "unreflected": self.unreflected.logit(values)}
-        return self.owed.probability({**logits, "swept": swept})
+        return self.owed.probability({**values, **logits, "swept": swept})
 
 
 def fitted(cases_: Sequence[Case]) -> Fitted:
@@ -282,13 +283,11 @@ def fitted(cases_: Sequence[Case]) -> Fitted:
     truths = [owed for _, owed in of_met]
     unreflected = weigh.Scale(*fit([v for v, _ in of_met], truths, balanced(truths, 0.5), names))
     both = [
-        {"triage": triage.logit(v), "unreflected": unreflected.logit(v), "swept": swept}
+        {**v, "triage": triage.logit(v), "unreflected": unreflected.logit(v), "swept": swept}
         for v, _, swept, _ in rows
     ]
     shares = [0.5 if c.of == "docs_issues" else 1.0 for *_, c in rows]
-    owed = weigh.Scale(
-        *fit(both, [truth for _, truth, *_ in rows], shares, ["triage", "unreflected", "swept"])
-    )
+    owed = weigh.Scale(*fit(both, [truth for _, truth, *_ in rows], shares, [*weigh.WITH_PAST.owed.weights]))
     return Fitted(triage, unreflected, owed)
 
 
@@ -307,9 +306,8 @@ def across_time(cases_: Sequence[Case]) -> None:
             group = (
                 "reports" if each.of == "docs_issues" else f"{each.of} {'owed' if each.is_owed else 'other'}"
             )
-            bar = assess.bar(each.swept, weigh.WITH_PAST)
             counts[group, "all"] += 1
-            counts[group, "flagged"] += weights.probability(each.values, each.swept) >= bar.medium
+            counts[group, "flagged"] += weights.probability(each.values, each.swept) >= each.bars.medium
         print(f"fitted on {name}:")
         for group in sorted({group for group, _ in counts}):
             print(f"  {group}: flagged {share(counts[group, 'flagged'], counts[group, 'all'])}")

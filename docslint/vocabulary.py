@@ -134,7 +134,8 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 class Triage(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What changelog entries are about, as turns of phrase. Each is an RE2 pattern, without regard to case.
 
-    ``added``, ``fixed`` and ``improved`` begin an entry, or name the section of the changelog that it stands in.
+    ``added``, ``fixed`` and ``improved`` begin an entry, or name the section of the changelog that it stands in;
+    ``ended`` begins one that takes something away, besides.
     ``outcome`` says that something is otherwise than before, ``rule`` that behaviour follows a rule, ``thing`` names
     what users set, type and read of; ``cosmetic`` is what they only see, ``upkeep`` what they never do.
     """
@@ -142,6 +143,7 @@ class Triage(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     added: tuple[str, ...] = ()
     fixed: tuple[str, ...] = ()
     improved: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
     rule: tuple[str, ...] = ()
     thing: tuple[str, ...] = ()

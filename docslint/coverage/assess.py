@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from docslint.coverage.entry import Subject, subject_of
+from docslint.coverage.entry import Subject, alike_in, subject_of
 from docslint.coverage.kinds import kinds_of
 from docslint.coverage.library import Search
 from docslint.coverage.reflect import Signs, State, signs
-from docslint.coverage.retrieve import Ranked, rank
-from docslint.coverage.triage import Sorting, sort_words
+from docslint.coverage.retrieve import Known, Ranked, rank
+from docslint.coverage.stale import Stale, stale
+from docslint.coverage.triage import Sorting, sort_words, what_ends
 from docslint.coverage.weigh import TRIAGE, WITH_PAST, WITHOUT_PAST, Reading
 from docslint.facts import Entry
 from docslint.finding import Confidence
@@ -20,8 +21,10 @@ _A_SWEEP = 0.3  # share of a release's entries on the pages from which on somebo
 _WORTH = 0.3  # least probability that a user meets an entry for it to tell how far the pages are
 
 #: Of a release that nobody has been through yet most of what users meet is owed, so that little is asked for; of one that
-#: somebody has been through, what is left is mostly the product's own business: see ``Reading``.
-_UNTOUCHED_MEDIUM, _UNTOUCHED_HIGH = 0.17, 0.85
+#: somebody has been through, what is left is mostly the product's own business: see ``Reading``. A release that brings
+#: users nothing, by the sum of its entries' probabilities, needs nobody to go through it.
+_UNTOUCHED_MEDIUM = 0.2
+_BRINGS = 0.75
 _NOTHING_NEW = 1 / 3  # what a reference counts for an entry that brings nothing to list
 _LOW = 0.65  # of the probability for medium confidence; from there on at low confidence
 
@@ -50,6 +53,7 @@ class Evidence(NamedTuple):
     sorting: Sorting
     found: Search
     signs: Signs
+    stale: Stale
 
 
 class Assessed(NamedTuple):
@@ -98,6 +102,13 @@ class Ground(NamedTuple):
     references: Mapping[str, Mapping[str, float]]
     product: str = ""
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """The pages that are the reference of some kind."""
+        return frozenset(
+            slug for found in self.references.values() for slug, share in found.items() if share == 1
+        )
+
 
 def assess(
     version: str, entries: Sequence[Entry], state: State, ground: Ground, *, sure_only: bool = False
@@ -106,8 +117,9 @@ def assess(
     reading = WITH_PAST if state.before else WITHOUT_PAST
     known = [gather(entry, version, state, ground) for entry in entries]
     values = [signs_of(evidence) for evidence in known]
-    swept = _swept(values, reading)
-    assessed = (_assess(e, v, reading, swept) for e, v in zip(known, values, strict=True))
+    swept, brought = _swept(values, reading)
+    bars = bar(swept, brought, reading)
+    assessed = (_assess(e, v, reading, swept, bars) for e, v in zip(known, values, strict=True))
     return AssessedRelease(
         version,
         tuple(
@@ -117,22 +129,33 @@ def assess(
             for a in assessed
         ),
         swept,
-        bar(swept, reading),
+        bars,
     )
 
 
 def _pages(evidence: Evidence, state: State, ground: Ground) -> tuple[Ranked, ...]:
-    references = _of_kinds(evidence, ground)
     unchanged = None if state.before is None else [n for n in evidence.found.overlaps if n not in state.added]
-    return tuple(rank(evidence.found, state.now, references, unchanged=unchanged))
+    known = Known(
+        references=_of_kinds(evidence, ground),
+        tables=frozenset() if _brings(evidence) else ground.tables,
+        stale=tuple(n for n in (evidence.stale.says, evidence.stale.lists) if n >= 0),
+        series=alike_in(evidence.entry.text),
+    )
+    return tuple(rank(evidence.found, state.now, known, unchanged=unchanged))
+
+
+def _brings(evidence: Evidence) -> bool:
+    """Whether there is something to list that pages lack: what changes behaviour alone is not for a table of names."""
+    return bool(evidence.sorting.counts["added"] or evidence.signs.missing)
 
 
 def gather(entry: Entry, version: str, state: State, ground: Ground) -> Evidence:
     """The words and names of an entry, and what the pages make of them."""
-    subject = subject_of(entry.text, ground.product)
     sorting = sort_words(entry.text, entry.heading, ground.vocabulary.triage)
+    subject = subject_of(entry.text, ground.product, what_ends(entry.text, ground.vocabulary.triage))
     found = state.now.search(subject.terms)
-    return Evidence(entry, subject, sorting, found, signs(subject, found, version, state))
+    gone = stale(entry.text, found, version, state, is_fix=bool(sorting.counts["fixed"]))
+    return Evidence(entry, subject, sorting, found, signs(subject, found, version, state), gone)
 
 
 def signs_of(evidence: Evidence) -> dict[str, float]:
@@ -142,29 +165,35 @@ def signs_of(evidence: Evidence) -> dict[str, float]:
     return {
         **counts,
         **evidence.signs.values,
+        "former": evidence.stale.former,
+        "parted": float(evidence.stale.parted > 0),
         "unknown": float(missing),
         "promised": float(missing and bool(promises)),
     }
 
 
-def _swept(values: Sequence[Mapping[str, float]], reading: Reading) -> float:
-    """How much of what users meet in a release is on the pages already: the docs' own pace, measured on them."""
+def _swept(values: Sequence[Mapping[str, float]], reading: Reading) -> tuple[float, float]:
+    """How much of what users meet in a release is on the pages already, the docs' own pace, and how many entries that is."""
     met = [(TRIAGE.probability(v), 1 - reading.unreflected.probability(v)) for v in values]
     met = [(weight, reflected) for weight, reflected in met if weight > _WORTH]
-    return sum(w for w, reflected in met if reflected > _LIKELY) / max(_LIKELY, sum(w for w, _ in met))
+    brought = sum(weight for weight, _ in met)
+    return sum(w for w, reflected in met if reflected > _LIKELY) / max(_LIKELY, brought), brought
 
 
-def _assess(evidence: Evidence, values: Mapping[str, float], reading: Reading, swept: float) -> Assessed:
+def _assess(
+    evidence: Evidence, values: Mapping[str, float], reading: Reading, swept: float, bars: Bar
+) -> Assessed:
     unreflected = reading.unreflected.probability(values)
     score = reading.owed.probability(
         {
+            **values,
             "triage": TRIAGE.logit(values),
             "unreflected": reading.unreflected.logit(values),
             "swept": swept,
         }
     )
     score = score if evidence.subject.terms else 0.0  # nothing but punctuation tells nobody anything
-    verdict, sure = decide(score, unreflected, bar(swept, reading))
+    verdict, sure = decide(score, unreflected, bars)
     return Assessed(evidence, verdict, score, sure, TRIAGE.probability(values), unreflected, ())
 
 
@@ -183,11 +212,11 @@ def decide(score: float, unreflected: float, bars: Bar) -> tuple[Verdict, Confid
     return verdict, sure
 
 
-def bar(swept: float, reading: Reading) -> Bar:
-    """What is asked of an entry of a release of which the pages have the share ``swept``."""
-    if swept >= _A_SWEEP:
-        return Bar(_LOW * reading.medium, reading.medium, reading.high)
-    return Bar(_LOW * _UNTOUCHED_MEDIUM, _UNTOUCHED_MEDIUM, _UNTOUCHED_HIGH)
+def bar(swept: float, brought: float, reading: Reading) -> Bar:
+    """What is asked of an entry of a release of which the pages have the share ``swept`` of the ``brought`` entries."""
+    is_untouched = swept < _A_SWEEP and brought >= _BRINGS
+    medium = _UNTOUCHED_MEDIUM if is_untouched else reading.medium
+    return Bar(_LOW * medium, medium, reading.high)
 
 
 def _of_kinds(evidence: Evidence, ground: Ground) -> dict[str, float]:

@@ -10,6 +10,9 @@ from docslint.coverage.terms import NAME, VERSION, name_term, terms
 
 _SPAN = re.compile(r"``?([^`]+)``?")
 _SPLIT = re.compile(r"[\s,|]+")
+_INSTEAD = re.compile(r"\s(?:to|in|from)\s|\s[\u2013\u2014-]\s|[;(]|[.,:]\s")
+_SERIES = re.compile(r"\b\w+(?:/\w+)+\b|\b[A-Z]\w+(?:, [A-Z]\w+)*,? (?:and|or) [A-Z]\w+")
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
 _AROUND = "\"'()[]{},;"
 _VALUE = re.compile(r"[=:(\[<{].*$")
 _LOUD = re.compile(r"(?<![\w`])[A-Z][A-Z0-9]*_[A-Z0-9_]+")
@@ -22,18 +25,32 @@ _IDENTIFIER = re.compile(
 
 
 class Subject(NamedTuple):
-    """What an entry is about. ``names`` as it spells them; ``terms`` are what to search, without the product's name."""
+    """What an entry is about. ``names`` as it spells them; ``terms`` are what to search, without the product's name.
+
+    ``ended`` are those of what it takes away, in code or with a capital: they may well be on no page.
+    """
 
     text: str
     names: tuple[str, ...]
     terms: frozenset[str]
+    ended: frozenset[str] = frozenset()
 
 
-def subject_of(text: str, product: str = "") -> Subject:
-    """Names and terms of an entry's ``text``; ``product`` is the product's name, which tells nothing here."""
+def subject_of(text: str, product: str = "", ended: str = "") -> Subject:
+    """Names and terms of an entry's ``text``; ``product`` is the product's name, which tells nothing here.
+
+    ``ended`` is the part of it that begins with what it takes away.
+    """
     own = {term for term in terms(product.lower()) if term[0] not in (NAME, VERSION)}
     found = frozenset(term for term in terms(text) if term[0] != VERSION) - own
-    return Subject(text, names_in(text), found)
+    return Subject(text, names_in(text), found, _ended(ended) - own)
+
+
+def _ended(text: str) -> frozenset[str]:
+    """The names of what is removed or renamed, and the terms of its words with a capital: all before what there is instead."""
+    gone = text[: end.start()] if (end := _INSTEAD.search(text)) else text
+    words = " ".join(_CAPITAL.findall(_SPAN.sub(" ", gone)))
+    return frozenset(names_in(gone)) | {term for term in terms(words) if term[0].isalpha()}
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -42,6 +59,13 @@ def names_in(text: str) -> tuple[str, ...]:
     bare = [_VALUE.sub("", word.strip(_AROUND)).rstrip(_AROUND + ".:/") for word in words]
     found = [word for word in bare if _IDENTIFIER.fullmatch(word)] + _LOUD.findall(text)
     return tuple(dict.fromkeys(found))
+
+
+def alike_in(text: str) -> frozenset[str]:
+    """The terms of words that ``text`` puts in one series ("Bedrock/Vertex", "Bedrock, Vertex and Foundry")."""
+    return frozenset(
+        t for series in _SERIES.findall(_SPAN.sub(" ", text)) for t in terms(series.replace("/", " "))
+    )
 
 
 def is_known(name: str, library: Library) -> bool:

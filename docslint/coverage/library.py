@@ -1,14 +1,14 @@
 """All passages of one state of the pages, looked up by term. Built in one pass; knows nothing of changelogs."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from heapq import nlargest
 from typing import NamedTuple
 
 from docslint.coverage.passages import PageTerms
-from docslint.coverage.terms import NAME
+from docslint.coverage.terms import NAME, terms
 
 _OF_CONTEXT = 0.6  # what a term counts that stands in the heading or lead of a passage and not in it
 _OF_A_NAME = 1.5  # what a name counts beside a word as rare
@@ -83,6 +83,20 @@ class Library:
         return tuple(frozenset(page.title.split()) for page in self.pages)
 
     @cached_property
+    def named_so(self) -> Counter[str]:
+        """In how many pages' addresses each term stands, the part of the site left out."""
+        return Counter(term for page in self.pages for term in _address(page))
+
+    @cached_property
+    def addresses(self) -> tuple[Mapping[str, float], ...]:
+        """By page the terms of its address, each with its share of what they tell: a term of few pages tells most."""
+        found = []
+        for page in self.pages:
+            rare = {term: math.log(1 + len(self.pages) / self.named_so[term]) for term in _address(page)}
+            found.append({term: weight / sum(rare.values()) for term, weight in rare.items()})
+        return tuple(found)
+
+    @cached_property
     def texts(self) -> frozenset[str]:
         """The passages' texts as terms: what has not changed has the same."""
         return frozenset(p.text for p in self.shelf)
@@ -142,3 +156,7 @@ class Library:
         """An overlap, damped for a long passage: it holds many words by chance."""
         length = (len(self.shelf[number].terms) + 5) / (self.usual_length + 5)
         return overlap / (1 - _DAMPING + _DAMPING * min(3.0, max(0.5, length)))
+
+
+def _address(page: PageTerms) -> frozenset[str]:
+    return frozenset(terms(page.slug.rpartition("/")[2].replace("-", " ")))

@@ -25,12 +25,15 @@ _MOST = 4  # words or names of one sort
 class Seen(NamedTuple):
     """Where things stand: the release, the commit of the pages before it, and the place of the best passage.
 
-    That is one which is new since ``before``; where there is no ``before``, any. Empty for none.
+    That is one which is new since ``before``; where there is no ``before``, any. ``says`` and ``lists`` are the places of
+    the passages that go stale. Empty for none.
     """
 
     version: str
     before: str
     nearest: str
+    says: str = ""
+    lists: str = ""
 
 
 def met(probability: float, sorting: Sorting, names: Sequence[str]) -> str:
@@ -50,6 +53,9 @@ def reflected(probability: float, signs: Signs, seen: Seen) -> str:
     """Whether the pages lack it, by what is on them."""
     values = signs.values
     told = [f"{_listed([f'`{n}`' for n in signs.missing])} on no page"] if signs.missing else []
+    told += ["what it takes away is on no page"] if values["settled"] else []
+    told += [f"what holds no longer may stand at {seen.says}"] if seen.says else []
+    told += [f"of the names that it lists {seen.lists} has a part"] if seen.lists else []
     if seen.before:
         told += [f"{_listed([f'`{n}`' for n in signs.appeared])} new on the pages"] if signs.appeared else []
         told.append(

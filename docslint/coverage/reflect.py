@@ -75,7 +75,8 @@ def signs(subject: Subject, found: Search, version: str, state: State) -> Signs:
     weights, whole = found.weights, found.whole
     fresh = {n: now.overlap(n, weights, whole) for n in added if n in found.holders}
     old = {n: value for n, value in found.overlaps.items() if n not in added}
-    missing = tuple(name for name in subject.names if not is_known(name, now))
+    unknown = tuple(name for name in subject.names if not is_known(name, now))
+    missing = tuple(name for name in unknown if name not in subject.ended)
     appeared = tuple(
         n for n in subject.names if n not in missing and state.before and not was_known(n, state.before, now)
     )
@@ -91,6 +92,9 @@ def signs(subject: Subject, found: Search, version: str, state: State) -> Signs:
             "cited": float(VERSION + version in now.holders),
             "missing": len(missing) / count,
             "appeared": len(appeared) / count,
+            "settled": float(
+                any(n in unknown if n in subject.names else n not in now.holders for n in subject.ended)
+            ),
         },
         missing=missing,
         appeared=appeared,

@@ -86,7 +86,8 @@ def _entry(covered: Covered, found: Assessed, desk: _Desk) -> EntryAnswer:
     evidence = found.evidence
     weights, signs = evidence.found.weights, evidence.signs
     nearest = signs.newest if covered.commit else signs.best
-    seen = Seen(covered.release.version, covered.commit, desk.place(nearest, weights))
+    places = (desk.place(number, weights) for number in (nearest, evidence.stale.says, evidence.stale.lists))
+    seen = Seen(covered.release.version, covered.commit, *places)
     return EntryAnswer(
         path=covered.dated.log.path,
         line=evidence.entry.line,

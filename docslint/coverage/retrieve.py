@@ -13,6 +13,11 @@ _OF_THE_TITLE = 0.3
 _OF_A_REFERENCE = 0.3
 _OF_A_HOME = 0.6  # what it counts that a page has most of what the pages say with the entry's words
 _ELSEWHERE = 0.8  # what is left of the score of a page below a part of the site that the entry does not name
+_OF_AN_ADDRESS = 0.2  # what a page's score gains, as a share, that is called what the entry speaks of
+_A_TABLE = 0.75  # what is left of a reference's score where the entry brings nothing to list
+_OF_A_STALE = 0.4  # what it counts that a page has a passage that goes stale for certain
+_A_SHADE = 0.01  # of the distance between pages of a family, so that their order stays
+_OWN = 2  # pages whose address has a word; of a commoner one it is no page's own
 _COMMON = 500  # passages that hold a word; a commoner one has no home
 
 
@@ -24,37 +29,89 @@ class Ranked(NamedTuple):
     score: float
 
 
+class Known(NamedTuple):
+    """What speaks for a page besides the entry's words.
+
+    ``references`` says by slug how far a page is the reference of the entry's kind of thing, 0 to 1; ``tables`` are the
+    references that the entry has nothing to list for. ``stale`` are passages that go stale with it. ``series`` are the terms
+    of words that it lists as alike: pages that are called so are owed alike.
+    """
+
+    references: Mapping[str, float] = {}
+    tables: frozenset[str] = frozenset()
+    stale: tuple[int, ...] = ()
+    series: frozenset[str] = frozenset()
+
+
+_NOTHING = Known()
+
+
 def rank(
     searched: Search,
     library: Library,
-    references: Mapping[str, float],
+    known: Known = _NOTHING,
     *,
     unchanged: Collection[int] | None = None,
     most: int = 10,
 ) -> list[Ranked]:
     """The pages that an entry concerns, by what was ``searched`` for its terms, best first, at most ``most``.
 
-    ``references`` says by slug how far a page is the reference of the entry's kind of thing, 0 to 1. ``unchanged`` are
-    the passages that may have gone stale; all of them when there is no telling.
+    ``unchanged`` are the passages that may have gone stale; all of them when there is no telling.
     """
-    weights, whole = searched.weights, searched.whole
     best: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for number, overlap in searched.overlaps.items():
         best[library.shelf[number].page].append((library.relevance(number, overlap), number))
     homes = _homes(library, searched)
-    scored = []
+    scores = {}
     for page, found in best.items():
         found.sort(reverse=True)
         score = sum(share * value for share, (value, _) in zip(_SHARES, found, strict=False))
-        title = library.titles[page]
-        score += _OF_THE_TITLE * sum(w for term, w in weights.items() if term in title) / whole
-        score += _OF_A_REFERENCE * references.get(library.pages[page].slug, 0.0)
         score += _OF_A_HOME * homes.get(page, 0.0)
-        score *= _ELSEWHERE if _is_elsewhere(library.pages[page].slug, weights) else 1
-        stale = next((n for _, n in found if unchanged is None or n in unchanged), found[0][1])
-        scored.append((score, -page, stale))
-    scored.sort(reverse=True)
-    return [Ranked(-page, number, score) for score, page, number in scored[:most]]
+        scores[page] = _weighed(score, page, searched, library, known)
+    for page in {library.shelf[number].page for number in known.stale} & scores.keys():
+        scores[page] += _OF_A_STALE
+    _level(scores, library, known.series)
+    ranked = sorted(scores, key=lambda page: (-scores[page], page))[:most]
+    return [Ranked(page, _first(page, best, library, known, unchanged), scores[page]) for page in ranked]
+
+
+def _weighed(score: float, page: int, searched: Search, library: Library, known: Known) -> float:
+    """The score of a page's passages with what its title, its address and its part in the site say."""
+    slug, title, weights = library.pages[page].slug, library.titles[page], searched.weights
+    score += _OF_THE_TITLE * sum(w for term, w in weights.items() if term in title) / searched.whole
+    score += _OF_A_REFERENCE * known.references.get(slug, 0.0)
+    score *= _ELSEWHERE if _is_elsewhere(slug, weights) else 1
+    score *= _A_TABLE if slug in known.tables else 1
+    called = sum(share for term, share in library.addresses[page].items() if term in weights)
+    return score * (1 + _OF_AN_ADDRESS * called)
+
+
+def _level(scores: dict[int, float], library: Library, series: frozenset[str]) -> None:
+    """Pages that are called what an entry puts in one series count as much as the best of them."""
+    called = {
+        term: [page for page in scores if term in library.addresses[page]]
+        for term in series
+        if library.named_so[term] <= _OWN
+    }
+    alike = {term: pages for term, pages in called.items() if pages}
+    if len(alike) < 2:
+        return
+    family = {page for pages in alike.values() for page in pages}
+    top = max(scores[page] for page in family)
+    scores |= {page: top - _A_SHADE * (top - scores[page]) for page in family}
+
+
+def _first(
+    page: int,
+    best: Mapping[int, list[tuple[float, int]]],
+    library: Library,
+    known: Known,
+    unchanged: Collection[int] | None,
+) -> int:
+    """The passage of a page to look at first: one that is stale for certain, or else the best that may be."""
+    stale = [number for number in known.stale if library.shelf[number].page == page]
+    found = [number for _, number in best[page]]
+    return next((n for n in (*stale, *found) if n in stale or unchanged is None or n in unchanged), found[0])
 
 
 def _homes(library: Library, searched: Search) -> dict[int, float]:

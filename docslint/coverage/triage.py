@@ -12,6 +12,7 @@ from docslint.regex import Pattern
 from docslint.vocabulary import Triage
 
 _MOST = 3  # more words of one sort tell no more
+_BEGIN = r"^\s*\**"
 _TOPIC = r"^\s*(?:\[[^\]]*\]|\*\*[^*]*\*\*:?|[\w./` -]{1,40}:)\s*\**"  # "[VSCode] ", "**cli**: ", "Windows: "
 _SPAN = re.compile(r"``?[^`]+``?")
 
@@ -28,6 +29,7 @@ class _Compiled(NamedTuple):
     after_topic: tuple[tuple[str, Pattern], ...]
     headings: tuple[tuple[str, Pattern], ...]
     anywhere: tuple[tuple[str, Pattern], ...]
+    ends: tuple[Pattern, ...]
 
 
 def sort_words(text: str, heading: str, vocabulary: Triage) -> Sorting:
@@ -46,7 +48,14 @@ def sort_words(text: str, heading: str, vocabulary: Triage) -> Sorting:
     }
     counts |= {sort: float(min(_MOST, len(found))) for sort, found in words.items()}
     counts["names"] = float(min(_MOST, len(names_in(text))))
+    counts["code"] = float("`" in text)
     return Sorting(counts, words)
+
+
+def what_ends(text: str, vocabulary: Triage) -> str:
+    """What follows the verb of an entry that takes something away; empty for another."""
+    found = (pattern.search(text) for pattern in _compile(vocabulary).ends)
+    return next((text[match.end() :] for match in found if match), "")
 
 
 def _first(patterns: Iterable[tuple[str, Pattern]], text: str) -> str:
@@ -64,10 +73,11 @@ def _compile(vocabulary: Triage) -> _Compiled:
         "upkeep": vocabulary.upkeep,
     }
     return _Compiled(
-        tuple((sort, _any(patterns, r"^\s*\**")) for sort, patterns in begins.items()),
+        tuple((sort, _any(patterns, _BEGIN)) for sort, patterns in begins.items()),
         tuple((sort, _any(patterns, _TOPIC)) for sort, patterns in begins.items()),
         tuple((sort, _any(patterns, r"^\W*")) for sort, patterns in begins.items()),
         tuple((sort, _any(patterns)) for sort, patterns in anywhere.items()),
+        (_any(vocabulary.ended, _BEGIN), _any(vocabulary.ended, _TOPIC)),
     )
 
 

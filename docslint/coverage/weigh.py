@@ -27,18 +27,19 @@ class Scale(NamedTuple):
 
 #: Does a user meet it? By the words of the entry.
 TRIAGE = Scale(
-    -0.1,
+    -0.6,
     {
-        "added": 1.8,
-        "fixed": -1.35,
+        "added": 1.5,
+        "fixed": -1.4,
         "improved": -0.6,
-        "outcome": 0.45,
+        "outcome": 0.3,
         "rule": 0.5,
         "thing": 0.15,
-        "names": 0.45,
-        "unknown": 0.35,
-        "cosmetic": -1.1,
-        "upkeep": -0.75,
+        "names": 0.2,
+        "code": 0.95,
+        "unknown": 0.2,
+        "cosmetic": -0.85,
+        "upkeep": -0.6,
     },
 )
 
@@ -47,7 +48,7 @@ class Reading(NamedTuple):
     """How to read the signs of a reflection: ``unreflected``: do the pages lack it, if a user meets it? ``owed``: both.
 
     One unit of ``triage`` and ``unreflected`` is one unit of logit of those scales; ``swept`` is the share of the
-    release that the pages have. ``medium`` and ``high`` are the probabilities from which on an entry of a release that
+    release that the pages have; ``former`` and ``parted`` are passages that go stale. ``medium`` and ``high`` are the probabilities from which on an entry of a release that
     somebody has been through is called owed at that confidence.
     """
 
@@ -60,25 +61,26 @@ class Reading(NamedTuple):
 #: With the pages as they were before the release.
 WITH_PAST = Reading(
     Scale(
-        2.25,
+        2.65,
         {
-            "new": -3.9,
+            "new": -4.6,
             "inserted": -2.7,
-            "numbered": -2.45,
-            "appeared": -0.85,
-            "missing": 1.3,
-            "promised": 1.35,
+            "numbered": -3.25,
+            "appeared": -0.9,
+            "missing": 1.5,
+            "promised": 1.5,
+            "settled": -1.5,
         },
     ),
-    Scale(-0.8, {"triage": 0.83, "unreflected": 0.4, "swept": -2.75}),
-    medium=0.45,
+    Scale(-0.75, {"triage": 0.76, "unreflected": 0.34, "swept": -2.45, "former": 1.0, "parted": 1.0}),
+    medium=0.5,
     high=0.82,
 )
 
 #: Without: what is old and what is new cannot be told apart, and more is asked for.
 WITHOUT_PAST = Reading(
-    Scale(2.0, {"old": -3.7, "numbered": -3.9, "missing": 1.5, "promised": 1.55}),
-    Scale(-0.4, {"triage": 0.72, "unreflected": 0.53, "swept": -3.1}),
+    Scale(2.55, {"old": -4.5, "numbered": -5.1, "missing": 1.7, "promised": 1.7, "settled": -1.5}),
+    Scale(-0.3, {"triage": 0.67, "unreflected": 0.36, "swept": -2.95, "former": 0.8, "parted": 0.9}),
     medium=0.55,
     high=0.9,
 )

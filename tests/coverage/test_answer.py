@@ -170,7 +170,7 @@ def test_a_long_line_is_cut_around_the_words() -> None:
     assert found.text.endswith("…")
 
 
-SIGNS = {"new": 0.0, "old": 0.5, "cited": 0.0, "numbered": 0.0}
+SIGNS = {"new": 0.0, "old": 0.5, "cited": 0.0, "numbered": 0.0, "settled": 0.0}
 
 
 def signs(missing: tuple[str, ...] = (), appeared: tuple[str, ...] = (), **values: float) -> Signs:

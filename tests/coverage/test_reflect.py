@@ -3,12 +3,12 @@
 import pytest
 from shelves import library, pages
 
-from docslint.coverage.entry import subject_of
+from docslint.coverage.entry import alike_in, subject_of
 from docslint.coverage.library import Library
 from docslint.coverage.notes import tells_of_releases
 from docslint.coverage.past import Past
 from docslint.coverage.reflect import Signs, State, signs
-from docslint.coverage.retrieve import rank
+from docslint.coverage.retrieve import Known, rank
 
 OLD = {
     "jobs": "# Jobs\n\nA job runs in a worker.\n\nA job that fails is tried three times.\n",
@@ -96,7 +96,9 @@ def best(
     texts: dict[str, str], entry: str, references: dict[str, dict[str, float]] | None = None
 ) -> list[str]:
     shelves = library(texts)
-    ranked = rank(shelves.search(subject_of(entry).terms), shelves, references or {})
+    ranked = rank(
+        shelves.search(subject_of(entry).terms), shelves, Known(references or {}, series=alike_in(entry))
+    )
     return [shelves.pages[each.page].slug for each in ranked]
 
 
@@ -120,9 +122,65 @@ def test_another_part_of_the_site_comes_later() -> None:
 def test_the_passage_that_may_be_stale_is_an_unchanged_one() -> None:
     shelves = library({"a": "# A\n\nRetries of a job that fails.\n\nA job has retries.\n"})
     searched = shelves.search(subject_of("Retries of a job that fails").terms)
-    [free] = rank(searched, shelves, {})
-    [kept] = rank(searched, shelves, {}, unchanged=[2])
+    [free] = rank(searched, shelves)
+    [kept] = rank(searched, shelves, unchanged=[2])
     assert (free.passage, kept.passage) == (1, 2)
+
+
+MANY = OLD | {f"p{n}": f"# P{n}\n\nSomething else {n}.\n" for n in range(9)}
+
+
+def test_a_page_that_is_called_what_the_entry_speaks_of_comes_first() -> None:
+    two = MANY | {"b-proxy": "# B\n\nSet a timeout.\n", "a-cache": "# B\n\nSet a timeout.\n"}
+    assert best(two, "The timeout of the proxy")[0] == "b-proxy"
+    assert best(two, "The timeout of the cache")[0] == "a-cache"
+
+
+def test_pages_of_one_series_come_together() -> None:
+    text = "A job is tried three times on {0}. {0} has workers of its own.\n"
+    family = MANY | {
+        "on-acme": "# Acme\n\n" + text.format("Acme") * 2,
+        "on-bolt": "# Bolt\n\nThis is Bolt.\n",
+        "guide": "# Guide\n\nA worker of a job is tried three times, and then it fails.\n",
+    }
+    assert best(family, "Workers of a job that fails three times on Acme/Bolt")[:2] == ["on-acme", "on-bolt"]
+
+
+def test_a_reference_is_no_first_page_for_behaviour_alone() -> None:
+    two = {"a": "# A\n\nThe port of a job.\n", "b": "# B\n\nThe port of a job.\n"}
+    shelves = library(two)
+    searched = shelves.search(subject_of("The port of a job").terms)
+    assert shelves.pages[rank(searched, shelves)[0].page].slug == "a"
+    assert shelves.pages[rank(searched, shelves, Known(tables=frozenset("a")))[0].page].slug == "b"
+
+
+def test_a_stale_passage_comes_first() -> None:
+    two = {"a": "# A\n\nThe port of a job.\n", "b": "# B\n\nA port.\n\nThe port of a job.\n"}
+    shelves = library(two)
+    searched = shelves.search(subject_of("The port of a job").terms)
+    [first, _] = rank(searched, shelves, Known(stale=(3,)))
+    assert (shelves.pages[first.page].slug, first.passage) == ("b", 3)
+
+
+# --- what is taken away
+
+
+@pytest.mark.parametrize(
+    ("ended", "settled"),
+    [
+        ("`--slow` flag", 1),
+        ("`--fast` flag", 0),
+        ("Tramway to Lift in the menu", 1),
+        ("Lift to Tramway in the menu", 0),
+        ("the old menu", 0),  # no name: no telling
+    ],
+)
+def test_what_is_gone_from_the_pages_is_settled(ended: str, settled: int) -> None:
+    state = State(library({"a": "# A\n\nTake the Lift with `--fast`.\n"}))
+    subject = subject_of(f"Removed {ended}", ended=ended)
+    seen = signs(subject, state.now.search(subject.terms), "2.1.0", state)
+    assert seen.values["settled"] == settled
+    assert seen.missing == ()
 
 
 # --- pages that tell of releases
