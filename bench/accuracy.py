@@ -5,7 +5,7 @@ random sample of entries judged three days after their release, and entries chos
 judged with the pages and the changelog of its day.
 
     python bench/accuracy.py                  a table, with and without history and release numbers
-    python bench/accuracy.py --write          and put it into docs/accuracy.md, below the line MARK
+    python bench/accuracy.py --write          and put it between the marks in README.md and docs/accuracy.md
     python bench/accuracy.py --fit            weights fitted on all labels, for docslint/coverage/weigh.py
     python bench/accuracy.py --across-time    fitted on January to April and tried on May and June, and the other way round
 """
@@ -36,11 +36,12 @@ from docslint.coverage.terms import VERSION
 from docslint.inputs.files import discover
 from docslint.inputs.git import Repository
 from docslint.inputs.revision import Commits, Revision, revision
+from docslint.reference import with_tables
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 SETS = ("docs_issues", "entry_verdicts", "hard_entries")
-MARK = "<!-- accuracy: python bench/accuracy.py --write -->"
+SHOWN = ("README.md", "docs/accuracy.md")  # between the lines <!-- accuracy --> and <!-- /accuracy -->
 SEARCHES = {"with history": (True, False), "without history": (False, False), "numbers masked": (True, True)}
 TRIAGE = [*weigh.TRIAGE.weights]
 LIKE = 0.85  # entries are edited after the fact; from this similarity on two texts are one entry
@@ -248,13 +249,13 @@ def table(columns: dict[str, list[Case]]) -> str:
 
 
 def write(text: str) -> None:
-    """Put the table into the page about accuracy, in place of the one below its mark."""
-    page = ROOT / "docs" / "accuracy.md"
-    before, mark, rest = page.read_text(encoding="utf-8").partition(MARK)
-    if not mark:
-        sys.exit(f"{page} has no line `{MARK}`")
-    after = rest.lstrip("\n").split("\n\n", 1)[1] if rest.lstrip("\n").startswith("|") else rest.lstrip("\n")
-    page.write_text(f"{before}{mark}\n\n{text}\n{after}", encoding="utf-8")
+    """Put the table where it is shown."""
+    for name in SHOWN:
+        page = ROOT / name
+        made = with_tables(page.read_text(encoding="utf-8"), {"accuracy": text.strip()})
+        if made is None:
+            sys.exit(f"{page} has no lines `<!-- accuracy -->` and `<!-- /accuracy -->`")
+        page.write_text(made, encoding="utf-8")
 
 
 class Fitted(NamedTuple):

@@ -15,7 +15,7 @@ _SORT = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s+(?:[\u2013\u2014]|--?)\s+|;\s+")
-_NOW = re.compile(r"\b(?:(?:is|are|can|will)\s+)?(now|no longer)\s+", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:(?P<verb>is|are|can|will)\s+)?(?P<now>now|no longer)\s+", re.IGNORECASE)
 _RESULT = re.compile(r",?\s+(?:so that|so)\s+", re.IGNORECASE)
 _PURPOSE = re.compile(r"\s+(?:to|for|that|which)\s+|:\s+", re.IGNORECASE)
 _NOT = re.compile(r"\bnot (?:being )?(?=\w)")
@@ -58,7 +58,8 @@ def behaviour(text: str) -> Behaviour:
             own = clause[: now.start()].strip(" ,:")
             head = " ".join([*clauses[:number], own]).strip()
             subject = own or _subject(clauses[0])
-            return _parts(head, subject, clause[now.end() :], denied=now[1].lower() == "no longer")
+            denied = now["now"].lower() == "no longer"
+            return _parts(head, subject, clause[now.end() :], denied=denied, verb=now["verb"] or "")
     if sort and sort["added"]:
         return _added(body, clauses)
     if sort and sort["removed"]:
@@ -95,15 +96,14 @@ def _plain(head: str, predicate: str, whole: str, *, denied: bool) -> Behaviour:
     return _parts(head, _subject(head), predicate, denied=denied)._replace(told=told)
 
 
-def _parts(head: str, subject: str, predicate: str, *, denied: bool) -> Behaviour:
+def _parts(head: str, subject: str, predicate: str, *, denied: bool, verb: str = "") -> Behaviour:
     former = _FORMER.search(predicate)
     bare = _FORMER.sub("", predicate).strip(" .,")
     cut = _CONDITION.search(bare)
     outcome = bare[: cut.start()] if cut and cut.start() else bare
     subject, head = subject.strip(" ,:."), head.strip(" ,:.")
-    told = (
-        f"{subject} {'no longer ' if denied else ''}{_agreeing(subject, bare)}" if subject != bare else bare
-    )
+    said = f"{verb} {'no longer ' if denied else ''}".lstrip() + (bare if verb else _agreeing(subject, bare))
+    told = f"{subject} {said}" if subject != bare else bare
     return Behaviour(
         head=head,
         subject=subject,

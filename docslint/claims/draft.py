@@ -25,7 +25,8 @@ _MOST_TEXT = 300  # characters of such a sentence
 class Material(NamedTuple):
     """What a draft is made of: the entry's parts, the words for its subject, the pages that it concerns.
 
-    ``near`` are words of which one must stand beside the subject; none if it can be told without.
+    ``near`` are words of which one must stand beside the subject; none if it can be told without. ``also`` are phrases of
+    pages that may speak of it without its names, or of much else.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Material(NamedTuple):
     near: tuple[str, ...]
     canonical: str
     pages: tuple[Page, ...]
+    also: tuple[str, ...] = ()
 
 
 class Draft(NamedTuple):
@@ -194,6 +196,9 @@ def _finish(claim: Claim, of_pages: dict[Verdict, list[str]], material: Material
         yield "`states`: the entry's own words; add how your pages would say it"
     if not claim.contradicts:
         yield "`contradicts`: what does a page say that has not heard of it?"
+    if material.also:
+        said = ", ".join(f"`{phrase}`" for phrase in material.also)
+        yield f"`subject`: passages that owe it without its name may speak of {said}; add what speaks of nothing else"
     if not of_pages[Verdict.SILENT] and not of_pages[Verdict.STATES]:
         yield "`subject`: no page that the entry concerns was found to speak of it in these words"
     if claim.canonical and not of_pages[Verdict.STATES]:

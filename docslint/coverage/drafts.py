@@ -96,7 +96,9 @@ def _material(  # noqa: PLR0913, PLR0917  all that is known of the entry
     names = dict.fromkeys(
         n for name in about.names for n in (name, *_successors(project, name)) if tokens(n) == [n]
     )
-    subject = (*names, *about.phrases) or about.near[:1] or tuple(tokens(parts.head)[:1]) or ("changelog",)
+    subject = (
+        tuple(names) or about.phrases or about.near[:1] or tuple(tokens(parts.head)[:1]) or ("changelog",)
+    )
     near = tuple(word for word in about.near if tokens(word) == [word])[:_NEAR]
     is_wide = about.is_wide or not (names or about.phrases)
     words = (*about.near, *(word for name in about.names for word in re.findall(r"[a-z]+", name.lower())))
@@ -108,6 +110,7 @@ def _material(  # noqa: PLR0913, PLR0917  all that is known of the entry
         near=near if is_wide else (),
         canonical=_canonical(found, each, facts),
         pages=tuple(_page(project, found, ranked.page) for ranked in each.pages[:_PAGES]),
+        also=about.phrases if names else (),
     )
 
 

@@ -64,6 +64,12 @@ def test_what_is_told_agrees_in_number() -> None:
     assert told == "Night uploads retry twice."
 
 
+def test_what_is_told_keeps_its_verb() -> None:
+    assert behaviour("`/send` can now include drafts").told == "`/send` can include drafts."
+    assert behaviour("Uploads are no longer kept").told == "Uploads are no longer kept."
+    assert behaviour("Uploads no longer wait").told == "Uploads no longer wait."
+
+
 @given(st.text(max_size=300))
 def test_any_entry_has_parts(text: str) -> None:
     found = behaviour(text)
@@ -88,6 +94,18 @@ def drafted(entry: str, *subject: str, page: str = "") -> Draft:
     made = draft(material(entry, *subject, page=page), (), parse)
     assert check_examples([made.claim], (), parse) == ()
     return made
+
+
+def test_phrases_beside_a_name_are_left_to_a_person() -> None:
+    made = draft(
+        material("Added `APP_TRIES`: an upload retries as often", "APP_TRIES")._replace(
+            also=("night upload",)
+        ),
+        (),
+        parse,
+    )
+    assert made.claim.subject.any == ("APP_TRIES",)
+    assert any("`night upload`" in line for line in made.finish)
 
 
 def test_a_claim_with_words_of_the_pages() -> None:
