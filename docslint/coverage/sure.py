@@ -13,8 +13,8 @@ from docslint.extract.words import plain
 from docslint.finding import Confidence, Place
 from docslint.owed import Owed
 
-#: Probability from which on a run that nobody asked about coverage speaks of it; without a history more is asked for.
-_SURE, _SURE_WITHOUT_PAST = 0.85, 0.95
+#: Probability from which on a run that nobody asked about coverage speaks of it, without a history.
+_SURE_WITHOUT_PAST = 0.95
 #: Without a history a page with so much of an entry's words may well say it, if in several passages.
 _SCATTERED = 0.4
 #: What an entry names as that which it is no longer, or not: a page need not have it.
@@ -34,7 +34,7 @@ def sure(project: Project, window: str) -> tuple[Owed, ...]:
         for each in covered
         for found in each.release.entries
         if found.confidence is Confidence.HIGH and found.pages
-        if found.score >= (_SURE if each.commit else _SURE_WITHOUT_PAST)
+        if each.commit or found.score >= _SURE_WITHOUT_PAST
         if _missing(found)
         or (not found.evidence.signs.missing and (each.commit or not _may_be_said(found, library)))
     )
