@@ -2,7 +2,7 @@
 
 import re
 
-from docslint.coverage.assess import Assessed
+from docslint.coverage.assess import Assessed, Verdict
 from docslint.coverage.cover import cover
 from docslint.coverage.entry import names_in
 from docslint.coverage.library import Library
@@ -33,7 +33,7 @@ def sure(project: Project, window: str) -> tuple[Owed, ...]:
         _owed(found, each.dated, library)
         for each in covered
         for found in each.release.entries
-        if found.confidence is Confidence.HIGH and found.pages
+        if found.verdict is Verdict.UNREFLECTED and found.confidence is Confidence.HIGH and found.pages
         if each.commit or found.score >= _SURE_WITHOUT_PAST
         if _missing(found)
         or (not found.evidence.signs.missing and (each.commit or not _may_be_said(found, library)))

@@ -120,6 +120,17 @@ def test_history_that_is_not_wanted(docslint, history: list[str]) -> None:
     assert done.err == ""
 
 
+def test_check_says_nothing_of_what_is_surely_nobodys_business(
+    docslint, here: Path, history: list[str]
+) -> None:
+    commit(here, {"CHANGELOG.md": LOG.replace("A spinner that", "A spinner of a job that")})
+    [release] = read(docslint("coverage", "--releases", "latest", "--output-format", "json"))["releases"]
+    [fault] = [entry for entry in release["entries"] if "spinner" in entry["text"]]
+    assert (fault["verdict"], fault["confidence"], bool(fault["pages"])) == ("not-user-facing", "high", True)
+    found = json.loads(docslint("check", "--select", "coverage", "--output-format", "json").out)["findings"]
+    assert not [each for each in found if "spinner" in each["message"]]
+
+
 def test_history_of_some_releases(docslint, history: list[str]) -> None:
     assert history
     assert "before 1 of 2 releases" in docslint("coverage").err
