@@ -75,6 +75,11 @@ class Assessed(NamedTuple):
     remarks: tuple[str, ...] = ()
 
     @property
+    def is_surely_owed(self) -> bool:
+        """Whether pages owe it all but certainly."""
+        return self.verdict is Verdict.UNREFLECTED and self.confidence is Confidence.HIGH
+
+    @property
     def where(self) -> int:
         """The number of the passage that says it best, the newest if there is one; -1 for none."""
         found = self.evidence.signs
@@ -123,9 +128,7 @@ def assess(
     return AssessedRelease(
         version,
         tuple(
-            a
-            if sure_only and (a.verdict is not Verdict.UNREFLECTED or a.confidence is not Confidence.HIGH)
-            else a._replace(pages=_pages(a.evidence, state, ground))
+            a if sure_only and not a.is_surely_owed else a._replace(pages=_pages(a.evidence, state, ground))
             for a in assessed
         ),
         swept,

@@ -92,7 +92,9 @@ class Library:
         """By page the terms of its address, each with its share of what they tell: a term of few pages tells most."""
         found = []
         for page in self.pages:
-            rare = {term: math.log(1 + len(self.pages) / self.named_so[term]) for term in _address(page)}
+            rare = {
+                term: math.log(1 + len(self.pages) / self.named_so[term]) for term in sorted(_address(page))
+            }
             found.append({term: weight / sum(rare.values()) for term, weight in rare.items()})
         return tuple(found)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from docslint.coverage.assess import Assessed, Verdict
+from docslint.coverage.assess import Assessed
 from docslint.coverage.cover import cover
 from docslint.coverage.entry import names_in
 from docslint.coverage.library import Library
@@ -10,7 +10,7 @@ from docslint.coverage.project import Project
 from docslint.coverage.select import Dated, select
 from docslint.errors import UserError
 from docslint.extract.words import plain
-from docslint.finding import Confidence, Place
+from docslint.finding import Place
 from docslint.owed import Owed
 
 #: Probability from which on a run that nobody asked about coverage speaks of it, without a history.
@@ -33,7 +33,7 @@ def sure(project: Project, window: str) -> tuple[Owed, ...]:
         _owed(found, each.dated, library)
         for each in covered
         for found in each.release.entries
-        if found.verdict is Verdict.UNREFLECTED and found.confidence is Confidence.HIGH and found.pages
+        if found.is_surely_owed and found.pages
         if each.commit or found.score >= _SURE_WITHOUT_PAST
         if _missing(found)
         or (not found.evidence.signs.missing and (each.commit or not _may_be_said(found, library)))
