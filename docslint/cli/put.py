@@ -1,9 +1,10 @@
 """Putting synced files where they belong: each whole, none that is somebody else's, none outside the project."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from docslint.address import above
 from docslint.cli.atomic import commit, discard, stage
 from docslint.errors import Problem, UserError
 from docslint.inputs.regular import read_regular, reason
@@ -15,11 +16,19 @@ from docslint.sync.plan import Plan
 
 def finish(root: Path, past: Past) -> None:
     """Do what an interrupted sync left undone. Files that are neither what they were nor what they shall be are left alone."""
+    _remove(root, past.ledger)
     for record in past.ledger.pages:
         there = _digest(root, record.path)
         if there in ("", record.former) and there != record.digest:
             _write(root, record.path, past.text(record.path))
-    _remove(root, past.ledger)
+
+
+def obstacles(root: Path, plan: Plan) -> Iterator[tuple[str, str]]:
+    """The files that cannot be written wherever that is allowed, each with why."""
+    leaving = {left.path for left in plan.ledger.left if _digest(root, left.path) == left.digest}
+    for path in sorted(plan.files):
+        if why := _obstacle(root, path, leaving):
+            yield path, why
 
 
 def foreign(root: Path, plan: Plan, before: Ledger) -> Iterator[tuple[str, str]]:
@@ -37,18 +46,22 @@ def foreign(root: Path, plan: Plan, before: Ledger) -> Iterator[tuple[str, str]]
 
 
 def carry_out(root: Path, plan: Plan) -> None:
-    """Write what differs and remove what is left over. Raises UserError when the disk does not let us."""
+    """Remove what is left over and write what differs. Raises UserError when the disk does not let us.
+
+    In this order: a page may become a folder of pages, or its name differ in case alone where systems see no difference.
+    """
+    _remove(root, plan.ledger)
     for path, data in sorted(plan.files.items()):
         if _digest(root, path) != digest(data).hex():
             _write(root, path, data)
-    _remove(root, plan.ledger)
 
 
 def _write(root: Path, path: str, data: bytes) -> None:
     file = root / path
+    if why := _obstacle(root, path):
+        raise _not_written(path, why)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        _check_inside(root, file)
         staged = stage(file, data)
         try:
             commit(staged)
@@ -63,8 +76,9 @@ def _remove(root: Path, ledger: Ledger) -> None:
     for left in ledger.left:
         if _digest(root, left.path) != left.digest:
             continue
+        if why := _obstacle(root, left.path):
+            raise _not_written(left.path, why)
         try:
-            _check_inside(root, root / left.path)
             (root / left.path).unlink()
         except OSError as error:
             raise _not_written(left.path, reason(error)) from None
@@ -85,11 +99,15 @@ def _digest(root: Path, path: str) -> str:
         return "-"
 
 
-def _check_inside(root: Path, file: Path) -> None:
-    """Does a link among the folders lead out of the project?"""
-    real = Path(os.path.realpath(file))
+def _obstacle(root: Path, path: str, leaving: Collection[str] = ()) -> str:
+    """Why there can be no file at ``path``, empty if there can; the files that are ``leaving`` are no obstacles."""
+    real = Path(os.path.realpath(root / path))
     if not real.is_relative_to(os.path.realpath(root)):
-        raise OSError(f"a link on its way leads out of the project, to {real}")
+        return f"a link on its way leads out of the project, to {real}"
+    for folder in above(path):
+        if folder not in leaving and os.path.lexists(root / folder) and not (root / folder).is_dir():
+            return f"`{folder}` is no folder"
+    return "there is a folder of this name" if real.is_dir() else ""
 
 
 def _not_written(path: str, why: str) -> UserError:

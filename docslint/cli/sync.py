@@ -14,7 +14,7 @@ from docslint.cli.trouble import note
 from docslint.config import Config
 from docslint.errors import Problem, UserError
 from docslint.history.gather import gathered
-from docslint.history.snapshot import Snapshot
+from docslint.history.snapshot import NO_CONTENT, Snapshot
 from docslint.inputs.answer import Limits
 from docslint.inputs.disk import Disk
 from docslint.inputs.files import discover
@@ -63,7 +63,7 @@ def run(argv: Sequence[str]) -> int:
     outcome, spent = _fetch(config, past, args)
     if outcome.troubles:
         raise UserError(*(Problem(f"{t.source}: {t.message}", hint=t.hint) for t in outcome.troubles))
-    _check_foreign(asked.root, outcome.plan, past, allowed=args.overwrite)
+    _check_place(asked.root, outcome.plan, past, overwrite=args.overwrite)
     taken = None if args.dry_run else _store(args, config, asked.root, outcome.plan)
     if taken:
         put.carry_out(asked.root, outcome.plan)
@@ -96,16 +96,17 @@ def _read(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _past(args: argparse.Namespace, config: Config, root: Path) -> Past:
-    """The last sync that the history knows; nothing if there is none."""
+    """The last sync that the history knows; nothing if there is none. Raises UserError for a name that is taken."""
     if not os.path.lexists(history_file.place(args, config, root)):
         return nothing_yet()
     with history_file.opened(args, config, root) as history:
+        history.check_name(args.name or "")
         for snapshot in reversed(history.snapshots()):
             files = history.files(snapshot)
             if ledger.PATH in files:
                 own = ledger.decode(next(history.contents([files[ledger.PATH]])))
                 paths = [record.path for record in own.pages]
-                texts = history.contents([files[path] for path in paths])
+                texts = history.contents([files.get(path, NO_CONTENT) for path in paths])
                 return Past(own, dict(zip(paths, texts, strict=True)).__getitem__)
     return nothing_yet()
 
@@ -124,6 +125,7 @@ def _fetch(config: Config, past: Past, args: argparse.Namespace) -> tuple[Outcom
             token=token,
             trusted=tuple(trusted),
             connections=wanted.connections,
+            requests=wanted.requests,
             progress=tell,
         )
         with Web(_limits(wanted, allow_private=args.allow_private)) as web:
@@ -151,14 +153,18 @@ def _authorities() -> str:
     return file
 
 
-def _check_foreign(root: Path, plan: Plan, past: Past, *, allowed: bool) -> None:
-    if allowed:
-        return
-    hint = "move it away, or `docslint sync --overwrite`; nothing was changed"
+def _check_place(root: Path, plan: Plan, past: Past, *, overwrite: bool) -> None:
+    """Raises UserError for what is in the way of the files."""
+    hint = "move that away; nothing was changed"
     found = [
-        Problem(f"it would be written over, and {why}", path, hint=hint)
-        for path, why in put.foreign(root, plan, past.ledger)
+        Problem(f"it cannot be written: {why}", path, hint=hint) for path, why in put.obstacles(root, plan)
     ]
+    if not found and not overwrite:
+        hint = "move it away, or `docslint sync --overwrite`; nothing was changed"
+        found = [
+            Problem(f"it would be written over, and {why}", path, hint=hint)
+            for path, why in put.foreign(root, plan, past.ledger)
+        ]
     if found:
         raise UserError(*found)
 

@@ -65,11 +65,11 @@ def notes(outcome: Outcome, config: Config) -> Iterator[str]:
     """What went wrong with single pages, and what was fetched for nothing."""
     for harvest in outcome.harvests:
         yield from _grouped(harvest.failed, "could not be fetched", "; what was known of it stays")
-        yield from _grouped(harvest.refused, "was left out", "")
+        yield from _grouped(harvest.refused, "left out", "")
         if harvest.unlisted:
             paths = _some(harvest.unlisted)
             yield f"{count(len(harvest.unlisted), 'page')} not listed any more, but still there: {paths}"
-    yield from _grouped(outcome.plan.clashes, "was left out", "")
+    yield from _grouped(outcome.plan.clashes, "left out", "")
     if unread := _unread(outcome.plan.files, config):
         one = "it" if len(unread) == 1 else "them"
         yield f"no command reads {_some(unread)}: no `inputs` or `changelogs` of the configuration take {one}"

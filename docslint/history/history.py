@@ -123,7 +123,7 @@ class History:
             if same and same.key == key:
                 self._connection.execute(_SEEN, (time, same.id))
                 return self._numbered(same.id)
-            self._check(name)
+            self.check_name(name)
             row = (name, time, source, note, len(members), key)
             made = self._connection.execute(_NEW, row).lastrowid or 0
             put_members(self._connection, self._contents, made, members, texts)
@@ -141,7 +141,8 @@ class History:
         with explained(self.shown):
             self._connection.execute("VACUUM")
 
-    def _check(self, name: str) -> None:
+    def check_name(self, name: str) -> None:
+        """Raises UserError if no snapshot can be given this name."""
         if not _is_text(name):
             raise UserError(
                 Problem("the name of the snapshot is too long, or no text", hint="give it another name")

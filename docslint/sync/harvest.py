@@ -67,7 +67,7 @@ class Harvest(Struct, frozen=True):
 class Asked(NamedTuple):
     """How a sync is asked for.
 
-    ``most`` bounds a page in bytes; ``fresh`` trusts no ETag; ``token`` is for the APIs that are ``trusted`` with it;
+    ``most`` bounds a page in bytes, ``requests`` the pages of a source; ``fresh`` trusts no ETag; ``token`` is for the APIs that are ``trusted`` with it;
     ``progress`` is told of a source how many of how many pages are done.
     """
 
@@ -79,8 +79,9 @@ class Asked(NamedTuple):
     token: str = ""
     trusted: tuple[str, ...] = ()
     connections: int = 4
+    requests: int = 10_000
     progress: Callable[[str, int, int], None] = lambda *_: None
 
     def known(self, source: Source) -> dict[str, Record]:
         """The records of a source by path."""
-        return {record.path: record for record in self.past.ledger.pages if record.source == source.name}
+        return {record.path: record for record in self.past.ledger.pages if record.source == source.identity}

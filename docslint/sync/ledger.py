@@ -1,10 +1,11 @@
 """The list of what sync wrote, kept in the snapshot beside the pages: by it a later sync tells its own files from others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
 
+from docslint.address import PAGE_EXTENSIONS
 from docslint.errors import Problem, UserError
 
 #: Where the list stands in a snapshot; it is never put on disk.
@@ -51,12 +52,25 @@ def encode(ledger: Ledger) -> bytes:
 
 
 def decode(data: bytes) -> Ledger:
-    """The list in ``data``. Raises UserError for one of a later docslint."""
+    """The list in ``data``. Raises UserError for one of a later docslint, or that names what sync never writes."""
     try:
         ledger = msgspec.json.decode(data, type=Ledger)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         ledger = Ledger(version=0)
-    if ledger.version != 1:
+    if ledger.version != 1 or not all(map(_is_page, _paths(ledger))):
         hint = "use the docslint that wrote it, or begin a new history"
-        raise UserError(Problem("the list of synced files is of another version", PATH, hint=hint))
+        raise UserError(
+            Problem("the list of synced files is damaged, or of another version", PATH, hint=hint)
+        )
     return ledger
+
+
+def _paths(ledger: Ledger) -> Iterator[str]:
+    yield from (record.path for record in ledger.pages)
+    yield from (left.path for left in ledger.left)
+
+
+def _is_page(path: str) -> bool:
+    """May sync write it? A history may come from anywhere, and what it lists is put on disk."""
+    hidden = any(not step or step.startswith(".") for step in path.split("/"))
+    return path.lower().endswith(PAGE_EXTENSIONS) and not hidden

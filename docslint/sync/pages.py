@@ -37,6 +37,10 @@ def gather(source: Source, config: Config, web: Asks, asked: Asked) -> Harvest:
     found = listing(source, web)
     if isinstance(found, str):
         return Harvest(source, trouble=found, hint="the pages stay as they were")
+    if len(found.addresses) > asked.requests:
+        said = f"it names {len(found.addresses):,} pages, and a sync may make {asked.requests:,} requests"
+        hint = "`include` and `exclude` choose among them; `sync: requests:` raises the bound"
+        return Harvest(source, trouble=said, hint=hint)
     known = asked.known(source)
     placed = place(source, found.addresses, found.base, config)
     listed = {path: address for address, path in placed.paths.items()}

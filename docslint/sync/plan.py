@@ -59,7 +59,7 @@ def orphan_trouble(
     past: Past, sources: Sequence[Source], kept: Mapping[str, bytes], loss: float
 ) -> guard.Trouble | None:
     """Pages of sources that the configuration no longer names, more of them than is believed."""
-    named = {source.name for source in sources}
+    named = {source.identity for source in sources}
     pages = past.ledger.pages
     lost = [record for record in pages if record.source not in named and record.path not in kept]
     return guard.loss_trouble(len(lost), len(pages), loss) if lost else None
@@ -68,10 +68,10 @@ def orphan_trouble(
 def _record(path: str, page: Page, source: Source, before: Record | None) -> Record:
     own = digest(page.data).hex()
     if before is None:
-        return Record(path, page.address, source.name, own, etag=page.etag)
+        return Record(path, page.address, source.identity, own, etag=page.etag)
     former = before.former if before.digest == own else before.digest
     return structs.replace(
-        before, address=page.address, source=source.name, digest=own, former=former, etag=page.etag
+        before, address=page.address, source=source.identity, digest=own, former=former, etag=page.etag
     )
 
 

@@ -49,10 +49,15 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw
 
     @property
     def name(self) -> str:
-        """What to call it in messages, and what tells it from the others of a configuration."""
+        """What to call it in messages."""
         if self.urls:
             return f"the addresses for {self.into}"
         return self.llms or self.sitemap or self.url or self.github_releases or self.feed
+
+    @property
+    def identity(self) -> str:
+        """What tells it from the others of a configuration: one list may fill several folders."""
+        return f"{self.name} in {self.into.strip('/')}"
 
     @property
     def is_single(self) -> bool:
@@ -114,12 +119,19 @@ def faults(sync: Sync) -> Iterator[Fault]:
         if not least <= getattr(sync, field) <= most:
             name = field.replace("_", "-")
             yield Fault((name,), f"`{name}` is not between {least:,} and {most:,}")
-    seen: dict[str, int] = {}
+    filled: set[str] = set()
+    known: set[str] = set()
     for index, source in enumerate(sync.sources):
-        yield from _source_faults(("sources", index), source)
-        if source.is_single and source.into in seen:
+        if own := [*_source_faults(("sources", index), source)]:
+            yield from own
+            continue
+        if source.is_single and source.into in filled:
             yield Fault(("sources", index, "into"), f"another source fills `{source.into}` already")
-        seen[source.into] = index
+        elif source.identity in known:
+            hint = "put their addresses and globs into one source, or their pages into two folders"
+            yield Fault(("sources", index), "another source puts pages of this list into this folder", hint)
+        filled.add(source.into)
+        known.add(source.identity)
 
 
 def _source_faults(at: tuple[Any, ...], source: Source) -> Iterator[Fault]:

@@ -27,9 +27,9 @@ def is_html(data: bytes) -> bool:
 
 def read_text(body: bytes, charset: str) -> Text:
     """The text of an answer's body; ``charset`` is what the server calls its encoding, often wrongly."""
-    if is_html(body):
-        return Text(b"", "HTML in place of Markdown")
     text = _decoded(body, charset)
+    if is_html(body if text is None else text[:_HEAD].encode()):  # a mark of the encoding may stand before it
+        return Text(b"", "HTML in place of Markdown")
     if text is None:
         return Text(b"", f"no text in UTF-8{f' or {charset}' if charset else ''}")
     if "\0" in text:

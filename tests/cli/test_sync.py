@@ -305,8 +305,8 @@ def test_paths_that_cannot_stand_side_by_side_are_told(project: Path, site: Webs
     for name in names:
         site.pages.setdefault(f"/docs/en/{name}.md", page(name))
     outcome = docslint("sync")
-    assert "Page1.md was left out: it would be put where" in outcome.err
-    assert "page2.md was left out: `docs/page2.md` is a folder of other pages" in outcome.err
+    assert "Page1.md left out: it would be put where" in outcome.err
+    assert "page2.md left out: `docs/page2.md` is a folder of other pages" in outcome.err
     assert "docs/page2.md/deep.md" in on_disk(project)
 
 
@@ -355,6 +355,62 @@ def test_links_on_disk_lead_nowhere_else(
     assert "leads out of the project" in outcome.err
     assert [file.name for file in outside.iterdir()] == ["page1.md"]
     assert (outside / "page1.md").read_text() == "# Mine\n"
+
+
+def test_links_and_files_in_the_way_are_told_before_anything_is_done(
+    project: Path, site: Website, docslint, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    publish(site, ("sdk/python", "sdk/go", "one"))
+    (project / "docs/one.md").mkdir(parents=True)
+    (project / "docs/sdk").symlink_to(outside / "sdk")
+    for options in ((), ("--overwrite",)):
+        outcome = docslint("sync", *options)
+        assert outcome.code == 2
+        assert "it cannot be written: there is a folder of this name\n --> docs/one.md" in outcome.err
+        assert "leads out of the project" in outcome.err
+        assert not (project / ".docslint").exists()
+    assert list(outside.iterdir()) == []
+    (project / "docs/one.md").rmdir()
+    (project / "docs/sdk").unlink()
+    (project / "docs/sdk").write_text("mine")
+    assert "it cannot be written: `docs/sdk` is no folder" in docslint("sync").err
+    (project / "docs/sdk").unlink()
+    assert docslint("sync").code == 0
+
+
+def test_a_page_becomes_a_folder_of_pages(project: Path, site: Website, docslint) -> None:
+    docslint("sync")
+    del site.pages["/docs/en/page1.md"]
+    publish(site, (*(name for name in NAMES if name != "page1"), "page1.md/deep"))
+    assert docslint("sync").code == 0
+    assert on_disk(project)["docs/page1.md/deep.md"] == page("page1.md/deep")
+
+
+def test_one_list_may_fill_two_folders(here: Path, site: Website, docslint) -> None:
+    publish(site, (*NAMES, *(f"api/page{number}" for number in range(9))))
+    source = f"    - llms: {site.url}/docs/llms.txt\n      into: docs/{{0}}\n      {{1}}: [/docs/en/api/**]\n"
+    configure(here, site, source.format("guide", "exclude") + source.format("api", "include"))
+    assert "19 new" in docslint("sync").out
+    outcome = docslint("sync")
+    assert (outcome.code, "nothing changed" in outcome.out) == (0, True), outcome
+
+
+def test_a_list_that_is_too_long_is_told_at_once(project: Path, site: Website, docslint) -> None:
+    publish(site, tuple(f"page{number}" for number in range(50)))
+    config = project / "docslint.yaml"
+    config.write_text(config.read_text().replace("  delay: 0\n", "  delay: 0\n  requests: 20\n"))
+    outcome = docslint("sync")
+    assert outcome.code == 2
+    assert "it names 50 pages, and a sync may make 20 requests" in outcome.err
+    assert site.asked.total() <= 4
+
+
+def test_a_name_that_is_taken_is_told_at_once(project: Path, site: Website, docslint) -> None:
+    docslint("sync", "--name", "v1")
+    site.asked.clear()
+    unchanged(project, docslint, "there is a snapshot `v1` already", options=("--name", "v1"))
+    assert site.asked.total() == 0
 
 
 def test_a_sync_that_was_interrupted_is_finished_by_the_next(
@@ -510,6 +566,7 @@ def test_a_feed_becomes_a_changelog_and_forgets_nothing(here: Path, site: Websit
         ("    - {into: docs, github-releases: acme}\n", "`docs` is no Markdown file"),
         ("    - {into: C.md, github-releases: acme}\n", "`acme` is no `owner/name`"),
         ("    - {into: C.md, url: 'https://a.test/'}\n    - {into: C.md, feed: 'https://a.test/'}\n", "another source fills `C.md` already"),
+        ("    - {into: docs, llms: 'https://a.test/'}\n    - {into: docs/, llms: 'https://a.test/'}\n", "another source puts pages of this list into this folder"),
         ("    - {into: docs, lms: 'https://a.test/llms.txt'}\n", "did you mean `llms`?"),
     ],
 )  # fmt: skip

@@ -6,7 +6,7 @@ from docslint.errors import UserError
 from docslint.store import digest
 from docslint.sync import guard
 from docslint.sync.harvest import Harvest, Page, Past, nothing_yet
-from docslint.sync.ledger import Ledger, Record, decode, encode
+from docslint.sync.ledger import Ledger, Left, Record, decode, encode
 from docslint.sync.plan import plan
 from docslint.sync.settings import Source
 from docslint.sync.text import is_html, read_text
@@ -86,6 +86,11 @@ def test_what_is_a_page_of_html(body: bytes, html: bool) -> None:
     assert is_html(body) is html
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_html_is_html_in_any_encoding(encoding: str) -> None:
+    assert read_text("<!DOCTYPE html><p>é".encode(encoding), "").fault == "HTML in place of Markdown"
+
+
 @pytest.mark.parametrize(
     "charset", ["", "utf-8", "iso-8859-1", "no-such", "rot13", "zlib", "idna", "unicode_escape"]
 )
@@ -100,7 +105,8 @@ def test_utf_8_is_utf_8_whatever_it_is_called(charset: str) -> None:
 
 def past(**texts: bytes) -> Past:
     pages = tuple(
-        Record(f"docs/{n}.md", f"https://a.test/{n}.md", DOCS.name, digest(t).hex()) for n, t in texts.items()
+        Record(f"docs/{n}.md", f"https://a.test/{n}.md", DOCS.identity, digest(t).hex())
+        for n, t in texts.items()
     )
     return Past(Ledger(pages), {f"docs/{n}.md": t for n, t in texts.items()}.__getitem__)
 
@@ -131,6 +137,13 @@ def test_the_first_of_two_sources_has_a_path() -> None:
     made = plan([harvest(DOCS, a=b"1"), other], nothing_yet())
     assert made.files == {"docs/a.md": b"1"}
     assert made.clashes == {"https://a.test/C.md": "`docs/a.md` is there from another source"}
+
+
+@pytest.mark.parametrize("path", [".git/hooks/a.md", "docs/../../a.md", "/etc/a.md", "setup.py", ""])
+def test_a_list_names_pages_alone(path: str) -> None:
+    for ledger in (Ledger((Record(path, "https://a.test/", "x", "0"),)), Ledger(left=(Left(path, "0"),))):
+        with pytest.raises(UserError, match="damaged"):
+            decode(encode(ledger))
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b'{"version": 2}', b"\xff", b'{"pages": [1]}'])
