@@ -1,5 +1,6 @@
 """``docslint history export``: the files of a snapshot in a folder, for tools that know nothing of histories."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -37,11 +38,12 @@ def run(argv: Sequence[str]) -> int:
     args = parser.read(argv)
     asked = project.request(args)
     try:
-        _check(Path(args.folder))
+        target = Path(os.path.realpath(args.folder))
+        _check(target, args.folder)
         with history_file.opened(args, project.settings(asked), asked.root) as history:
             snapshot = chosen(history, args.snapshot)
             files = history.files(snapshot)
-            _export(history, files, Path(args.folder))
+            _export(history, files, target)
     except OSError as error:
         raise UserError(Problem(f"cannot write: {reason(error)}", args.folder)) from None
     empty = sum(own == NO_CONTENT for own in files.values())
@@ -50,29 +52,33 @@ def run(argv: Sequence[str]) -> int:
     return 0
 
 
-def _check(target: Path) -> None:
+def _check(target: Path, shown: str) -> None:
     """Raises UserError when there is something already."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         hint = "name a folder that is empty or new"
-        raise UserError(Problem("there is something already", str(target), hint=hint))
+        raise UserError(Problem("there is something already", shown, hint=hint))
 
 
 def _export(history: History, files: Mapping[str, bytes], target: Path) -> None:
-    """All files or none: they are written beside the folder, which then takes its place."""
+    """All files or none: they are written to a folder of their own, which then becomes ``target``, or what is in it."""
     for path in files:
         here = Path(path)  # as this system reads it: backslashes, drives
         if not is_inside(path) or here.drive or ".." in here.parts:
             raise UserError(Problem(f"the file `{path}` would stand outside of the folder", history.shown))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    is_there = target.exists()
+    beside = target if is_there else target.parent
+    beside.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=beside))
     try:
         texts = history.contents(own for own in files.values() if own != NO_CONTENT)
         for path, own in files.items():
             (part / path).parent.mkdir(parents=True, exist_ok=True)
             (part / path).write_bytes(b"" if own == NO_CONTENT else next(texts))
         part.chmod(0o755)  # what mkdtemp makes is for its owner alone
-        if target.exists():
-            target.rmdir()
-        part.rename(target)
+        if is_there:  # it stays the folder that it is, perhaps the one that the user is in
+            for each in [*part.iterdir()]:
+                each.rename(target / each.name)
+        else:
+            part.rename(target)
     finally:
         shutil.rmtree(part, ignore_errors=True)

@@ -62,9 +62,9 @@ def moment(word: str, now: datetime) -> datetime | None:
 def _time(word: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(word)
-    except ValueError:
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found
 
 
 def _end(word: str) -> datetime | None:

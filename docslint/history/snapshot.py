@@ -71,7 +71,7 @@ def stamp(when: datetime) -> str:
 
 def is_inside(path: str) -> bool:
     """Is it the posix path of a file below a folder, wherever that folder is?"""
-    return not {"", ".", ".."} & {*path.split("/")}
+    return "\0" not in path and not {"", ".", ".."} & {*path.split("/")}
 
 
 def key_of(files: Mapping[str, bytes]) -> str:

@@ -18,7 +18,9 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 from urllib3.util.connection import create_connection
 
-_EMBEDS = ip_network("64:ff9b::/96")  # NAT64: the last four bytes are an address of IPv4
+# Their last four bytes are an address of IPv4: NAT64, a network's own NAT64, translated, compatible.
+_EMBEDS = tuple(map(ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0:0/96", "::/96")))
+_SECRETS = ip_address("fd00:ec2::254")  # where a cloud keeps them in the private range
 
 
 class PrivateAddress(Exception):  # noqa: N818  said to the user, not handled as a fault of the network
@@ -64,14 +66,17 @@ class Door:
 
 def is_public(address: str) -> bool:
     """Is it an address of the public internet, whatever way it is written?"""
-    return all(one.is_global and not one.is_multicast for one in _meant(address))
+    return all(
+        one.is_global and not (one.is_multicast or getattr(one, "is_site_local", False))
+        for one in _meant(address)
+    )
 
 
 def is_private(address: str) -> bool:
     """Is it this machine or a private network? Link-local ones are neither: cloud machines keep their secrets there."""
     return all(
         (one.is_private or one.is_loopback)
-        and not (one.is_link_local or one.is_multicast or one.is_unspecified)
+        and not (one.is_link_local or one.is_multicast or one.is_unspecified or one == _SECRETS)
         for one in _meant(address)
     )
 
@@ -83,7 +88,7 @@ def _meant(address: str) -> list[IPv4Address | IPv6Address]:
     if isinstance(ip, IPv6Address):
         teredo = ip.teredo or ()
         inner += [one for one in (ip.ipv4_mapped, ip.sixtofour, *teredo) if one is not None]
-        if ip in _EMBEDS:
+        if any(ip in embeds for embeds in _EMBEDS):
             inner.append(IPv4Address(int(ip) & 0xFFFFFFFF))
         if ip.ipv4_mapped is not None:
             inner.remove(ip)

@@ -9,6 +9,7 @@ from urllib3.response import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
 _LONGEST_ETAG = 200
+_NEVER = 1e9  # seconds
 
 
 def refused(url: str) -> str:
@@ -38,9 +39,9 @@ def after(told: Mapping[str, str], raw: BaseHTTPResponse) -> float | None:
     """In how many seconds the server would like to be asked again, None if it does not say."""
     try:
         found = Retry().get_retry_after(raw)
-    except HTTPError:  # neither a number nor a date
+    except (HTTPError, ValueError, OverflowError):  # neither a number nor a date, or one beyond all bounds
         found = None
-    return _reset(told) if found is None else found
+    return _reset(told) if found is None else min(found, _NEVER)
 
 
 def onward(url: str, target: str) -> str:
@@ -54,9 +55,10 @@ def onward(url: str, target: str) -> str:
 def _reset(told: Mapping[str, str]) -> float | None:
     """How long until a limit of GitHub's ends; its clock and ours are taken from its own answer."""
     try:
-        return max(0.0, int(told["x-ratelimit-reset"]) - parsedate_to_datetime(told["date"]).timestamp())
-    except (KeyError, ValueError, TypeError):
+        seconds = int(told["x-ratelimit-reset"]) - parsedate_to_datetime(told["date"]).timestamp()
+    except (KeyError, ValueError, TypeError, OverflowError):
         return None
+    return min(max(0.0, seconds), _NEVER)
 
 
 def etag(told: Mapping[str, str]) -> str:

@@ -207,7 +207,7 @@ class Web:
         if isinstance(found, Failure):
             has_none = 400 <= found.status < 500 and found.status != 429
             return "", "" if has_none else found.reason
-        return found.body.decode("utf-8", "replace"), ""
+        return found.body.decode("utf-8-sig", "replace"), ""
 
     def _watch(self) -> None:
         """Cut requests that take too long, and all of them when the run's time is over."""

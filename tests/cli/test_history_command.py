@@ -147,7 +147,22 @@ def test_export(docslint, site: Path) -> None:
     assert (done.code, "error: cannot write: " in done.err) == (2, True)
 
 
-@pytest.mark.parametrize("path", ["../evil.md", "/evil.md", "a/../../evil.md"])
+def test_export_into_an_empty_folder_leaves_it_the_folder_that_it_is(docslint, site: Path) -> None:
+    docslint("history", "add", "--name", "one")
+    for name in ("empty", "there"):
+        (site / name).mkdir()
+    (site / "link").symlink_to("there")
+    number = (site / "empty").stat().st_ino
+    for target in ("empty", "link", "link-to-be"):
+        if target == "link-to-be":
+            (site / target).symlink_to("nothing/yet")
+        assert docslint("history", "export", "one", target).code == 0
+        assert {path.name for path in (site / target).iterdir()} == {"CHANGELOG.md", "docs", "docslint.yaml"}
+    assert (site / "empty").stat().st_ino == number
+    assert (site / "link").is_symlink()
+
+
+@pytest.mark.parametrize("path", ["../evil.md", "/evil.md", "a/../../evil.md", "a\0b.md"])
 def test_export_stays_in_its_folder(docslint, site: Path, path: str) -> None:
     """The file may come from anywhere."""
     docslint("history", "add")
@@ -201,6 +216,7 @@ def test_wrong_wishes(docslint, site: Path) -> None:
         ("show", "x"): "there is no history yet",
         ("add", "--git", "--name", "x"): "`--git` takes names and dates from the repository",
         ("add", "--taken", "soon"): "`soon` is no date",
+        ("add", "--taken", "9999-12-31T23:00:00-02:00"): "is no date",
         ("add", "--name", "a\x1bb"): "the name of the snapshot is too long, or no text",
         ("add", "--name", "\udcff"): "the name of the snapshot is too long, or no text",
         ("add", "--history", "docs"): "the history cannot be opened",

@@ -100,6 +100,8 @@ def test_a_word_means_a_snapshot(history: History) -> None:
         "\udcff": "there is no snapshot",
         "": "there is no snapshot",
         "9" * 40: "there is no snapshot",
+        "0001-01-01T00:00:00+02:00": "there is no snapshot",
+        "9999-12-31T23:00:00-02:00": "there is no snapshot",
     }.items():
         with pytest.raises(UserError, match=message):
             chosen(history, word)

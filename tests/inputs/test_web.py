@@ -74,6 +74,14 @@ def test_it_comes_back_when_it_is_asked_to(site: Website) -> None:
     assert get(site, "/c.md").body == b"# C"
 
 
+@pytest.mark.parametrize("when", ["9" * 400, "9" * 5_000, "Thu, 01 Jan 99999999999 00:00:00 GMT"])
+def test_times_beyond_all_bounds_are_no_times(site: Website, when: str) -> None:
+    site.pages["/a.md"] = answer(429, Retry_After=when)
+    site.pages["/b.md"] = answer(403, X_RateLimit_Remaining="0", X_RateLimit_Reset=when)
+    assert get(site, "/a.md", tries=2).reason.startswith("the server answers 429")
+    assert get(site, "/b.md", tries=2).reason.startswith("the server answers 403")
+
+
 @pytest.mark.parametrize(("status", "gone"), [(404, True), (410, True), (403, False), (451, False)])
 def test_only_two_answers_mean_that_there_is_nothing(site: Website, status: int, gone: bool) -> None:
     site.pages["/a.md"] = answer(status)
@@ -225,7 +233,8 @@ def test_a_name_is_resolved_once_and_that_address_is_asked(
         ("192.168.0.1", False), ("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.0", False),
         ("224.0.0.1", False), ("255.255.255.255", False), ("::1", False), ("::", False), ("fe80::1%eth0", False),
         ("fd00::1", False), ("::ffff:127.0.0.1", False), ("::ffff:93.184.216.34", True), ("2002:7f00:1::", False),
-        ("64:ff9b::7f00:1", False), ("ff02::1", False),
+        ("64:ff9b::7f00:1", False), ("64:ff9b:1::7f00:1", False), ("::ffff:0:7f00:1", False), ("::127.0.0.1", False),
+        ("64:ff9b::5db8:d822", True), ("fec0::1", False), ("ff02::1", False),
     ],
 )  # fmt: skip
 def test_which_addresses_are_public(address: str, public: bool) -> None:
@@ -237,7 +246,7 @@ def test_which_addresses_are_public(address: str, public: bool) -> None:
     [
         ("127.0.0.1", True), ("10.1.2.3", True), ("::1", True), ("fd00::1", True), ("::ffff:10.0.0.1", True),
         ("169.254.169.254", False), ("fe80::1", False), ("::ffff:169.254.169.254", False), ("0.0.0.0", False),
-        ("224.0.0.1", False),
+        ("224.0.0.1", False), ("fd00:ec2::254", False), ("fec0::1", False), ("::10.0.0.1", False),
     ],
 )  # fmt: skip
 def test_which_addresses_may_be_asked_at_home(address: str, private: bool) -> None:
@@ -261,6 +270,11 @@ def test_robots_are_heeded(site: Website) -> None:
     assert isinstance(get(site, "/a.md"), Failure)
     with Web(Limits(**QUICK)) as web:
         assert web.get(f"{site.url}/a.md", most=99, robots=False).body == b"# A"
+
+
+def test_robots_may_begin_with_a_mark_of_their_encoding(site: Website) -> None:
+    site.pages |= {"/a.md": "# A", "/robots.txt": b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n"}
+    assert get(site, "/a.md").reason == "robots.txt of the host forbids it"
 
 
 def test_robots_that_cannot_be_read_forbid_everything(site: Website) -> None:
