@@ -114,7 +114,7 @@ def _import(args: argparse.Namespace, asked: Request, settings: Settings) -> int
 
     made = 0
     with history_file.opened(args, settings.config, asked.root, create=True) as history:
-        steps = import_commits(history, asked.root, commits, listed)
+        steps = import_commits(history, asked.root, commits, listed, now=datetime.now(UTC))
         for number, snapshot in enumerate(steps, 1):
             made += snapshot is not None
             if not args.quiet and can_redraw(sys.stderr):

@@ -1,25 +1,33 @@
 """Snapshots of commits: a repository's history as one of docslint's, each object of git's read once."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from docslint.history.gather import gathered, kept_whole
 from docslint.history.history import History
-from docslint.history.snapshot import OF_GIT, Known, Snapshot
+from docslint.history.snapshot import OF_GIT, Known, Snapshot, is_name
 from docslint.inputs.files import Listing
 from docslint.inputs.git import Commit, Repository
 from docslint.inputs.revision import Revision
 
+_FAST = timedelta(days=1)  # more than a clock is fast
+
 
 def import_commits(
-    history: History, root: Path, commits: Sequence[Commit], listed: Callable[[Revision], Listing]
+    history: History,
+    root: Path,
+    commits: Sequence[Commit],
+    listed: Callable[[Revision], Listing],
+    *,
+    now: datetime,
 ) -> Iterator[Snapshot | None]:
     """Add the states that the folder ``root`` had in ``commits``, oldest first, each under its tag if it has one.
 
     Yields a snapshot for each of them that is new; None for one that is there already, and for one without a tag that
     changed no file whose bytes are kept. Each is complete before the next begins, so what was cut off goes on where it
-    stopped. A commit that claims to be older than the one before it gets that one's time: the order is that of the line.
+    stopped. A commit that claims to be older than the one before it, or to be of a day that is yet to come as of ``now``, gets
+    that one's time: the order is that of the line.
     """
     repository = Repository(root)
     tags = repository.tags()
@@ -28,9 +36,10 @@ def import_commits(
     objects: dict[str, Known] = {}
     before: Commit | None = None
     latest: Mapping[str, str] | None = None  # what the commit before has; None when it was not looked at
-    when = datetime.min.replace(tzinfo=UTC)
+    when = datetime.fromtimestamp(0, UTC)
     for commit in commits:
-        when = max(when, commit.when)
+        if commit.when <= now + _FAST:
+            when = max(when, commit.when)
         source = f"{OF_GIT}{commit.id}"
         if source in done:
             before, latest = commit, None
@@ -40,7 +49,8 @@ def import_commits(
             latest = _kept(Revision(repository, before.id), listed)[1]
         state = Revision(repository, commit.id)
         listing, kept = _kept(state, listed)
-        name = tags.get(commit.id, "")
+        tag = tags.get(commit.id, "")
+        name = tag if is_name(tag) else ""
         is_news = name or kept != latest or not all(kept.values())
         before, latest = commit, kept
         if not is_news:

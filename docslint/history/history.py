@@ -14,7 +14,7 @@ from docslint.errors import Problem, UserError
 from docslint.history.contents import Contents
 from docslint.history.database import connected, transaction
 from docslint.history.members import drop_unused, members_of, put_members
-from docslint.history.snapshot import NO_CONTENT, OF_GIT, Known, Snapshot, is_inside, key_of, stamp
+from docslint.history.snapshot import NO_CONTENT, OF_GIT, Known, Snapshot, is_inside, is_name, key_of, stamp
 from docslint.history.trouble import DamageError, explained
 from docslint.store import digest
 
@@ -23,7 +23,6 @@ _NEW = """
     INSERT INTO snapshot (name, taken, source, note, files, key, bytes, seen) VALUES (?, ?, ?, ?, ?, ?, 0, '')
 """
 _SEEN = "UPDATE snapshot SET seen = max(seen, ?) WHERE id = ?"
-_LONGEST = 200  # characters of a name
 _BATCH = 64  # contents that are read at once; no lock is held in between
 
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
@@ -67,7 +66,7 @@ class History:
 
     def find(self, word: str) -> Snapshot | None:
         """The snapshot of a name, of a number, or of a commit by seven digits or more; None if there is none."""
-        if not _is_text(word):
+        if not is_name(word):
             return None
         found = self._chosen("WHERE name <> '' AND name = ?", word)
         if not found and word.isascii() and word.isdigit() and len(word) < 18:
@@ -143,7 +142,7 @@ class History:
 
     def check_name(self, name: str) -> None:
         """Raises UserError if no snapshot can be given this name."""
-        if not _is_text(name):
+        if not is_name(name):
             raise UserError(
                 Problem("the name of the snapshot is too long, or no text", hint="give it another name")
             )
@@ -164,11 +163,6 @@ def _digest(data: bytes | Known | None) -> bytes:
     if data is None:
         return NO_CONTENT
     return data.digest if isinstance(data, Known) else digest(data)
-
-
-def _is_text(word: str) -> bool:
-    """Can it be stored, and shown?"""
-    return not word or (word.isprintable() and len(word) <= _LONGEST)
 
 
 def _snapshot(row: tuple[object, ...]) -> Snapshot:

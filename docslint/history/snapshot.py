@@ -12,8 +12,7 @@ from docslint.store import digest
 NO_CONTENT = b""
 #: How the source of a snapshot begins that was taken of a commit; the commit's full name follows.
 OF_GIT = "git "
-
-
+_LONGEST_NAME = 200  # characters
 _TIME = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
 
 
@@ -72,6 +71,11 @@ def stamp(when: datetime) -> str:
 def is_inside(path: str) -> bool:
     """Is it the posix path of a file below a folder, wherever that folder is?"""
     return "\0" not in path and not {"", ".", ".."} & {*path.split("/")}
+
+
+def is_name(word: str) -> bool:
+    """Can a snapshot be called this? None has a name that cannot be shown; an empty one is none."""
+    return word.isprintable() and len(word) <= _LONGEST_NAME
 
 
 def key_of(files: Mapping[str, bytes]) -> str:

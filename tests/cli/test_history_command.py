@@ -191,6 +191,17 @@ def test_commits(docslint, here: Path, commits: list[str]) -> None:
     assert shown[-2:] == [f"  since {commits[3][:10]}: 0 new, 1 changed, 0 gone", "    ~ docs/a.md"]
 
 
+def test_tags_and_dates_that_nobody_would_give(docslint, here: Path, commits: list[str]) -> None:
+    git(here, "tag", "a\u202eb")
+    git(here, "tag", "c" * 201, commits[0])
+    last = commit(here, {"docs/a.md": "# A\n\nMore.\n"}, "2099-01-01T12:00:00Z")
+    assert docslint("history", "add", "--git").out.startswith("4 snapshots of 5 commits")
+    assert [each["name"] for each in listed(docslint)] == ["", "v1.0", "", ""]
+    assert (listed(docslint)[-1]["source"], listed(docslint)[-1]["taken"]) == (
+        f"git {last}", "2026-01-03T12:00:00Z",
+    )  # fmt: skip
+
+
 def test_a_range_begins_with_its_first_commit(docslint, commits: list[str]) -> None:
     assert docslint("history", "add", "--git", "v1.0..HEAD").out == "2 snapshots of 2 commits\n"
     assert [each["source"] for each in listed(docslint)] == [f"git {name}" for name in commits[2:]]
