@@ -30,9 +30,10 @@ def detour(url: str, onward: str, seen: set[str]) -> str:
     """What is wrong with a redirect, empty if it may be followed."""
     if onward in seen:
         return "its redirects go round in a circle"
-    if url.startswith("https:") and onward.startswith("http:"):
-        return "it redirects from https to http"
-    return refused(onward) and f"it redirects to {onward[:200]}: {refused(onward)}"
+    if fault := refused(onward):
+        return f"it redirects to {onward[:200]}: {fault}"
+    is_worse = url.startswith("https:") and urlsplit(onward).scheme == "http"
+    return "it redirects from https to http" if is_worse else ""
 
 
 def after(told: Mapping[str, str], raw: BaseHTTPResponse) -> float | None:
@@ -65,6 +66,15 @@ def etag(told: Mapping[str, str]) -> str:
     """The server's word for this text, empty if it gives none or a whole novel."""
     found = told.get("etag", "")
     return found if len(found) <= _LONGEST_ETAG else ""
+
+
+def location(told: Mapping[str, str]) -> str:
+    """Where a redirect leads: in UTF-8, as browsers read it, although headers are taken for Latin-1."""
+    found = told.get("location", "")
+    try:
+        return found.encode("latin-1").decode()
+    except UnicodeError:
+        return found
 
 
 def charset(told: Mapping[str, str]) -> str:

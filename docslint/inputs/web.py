@@ -136,7 +136,7 @@ class Web:
                 found = self._judge(response, url, most)
         except (InvalidSchema, InvalidURL):
             return Failure("it is no address")
-        except (requests.RequestException, HTTPError, OSError) as error:
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:  # a chunk of -5 bytes
             fault = signs.reason(error)
         else:
             fault = ""
@@ -152,7 +152,7 @@ class Web:
         if status in _AGAIN or (status == 403 and told.get("x-ratelimit-remaining") == "0"):
             raise _Retry(f"the server answers {status}", status, signs.after(told, response.raw))
         if status in _REDIRECTS:
-            return Answer(url, status, b"", next=told.get("location", ""))
+            return Answer(url, status, b"", next=signs.location(told))
         if status == 304:
             return Answer(url, status, b"", etag=signs.etag(told))
         if status != 200:
@@ -168,14 +168,14 @@ class Web:
             raise _Retry(f"its compressed data is damaged: {error}") from None
         if not body and not {"content-length", "transfer-encoding"} & {name.lower() for name in told}:
             raise _Retry("the answer was cut off")
-        following = response.links.get("next", {}).get("url", "")
+        following = signs.onward(url, response.links.get("next", {}).get("url", ""))
         return Answer(
             url,
             status,
             body,
             signs.charset(told),
             signs.etag(told),
-            signs.onward(url, following) if following else "",
+            "" if following == url or signs.refused(following) else following,
         )
 
     def _body(self, response: requests.Response, most: int) -> bytes:
@@ -216,9 +216,14 @@ class Web:
             self._door.cut(older_than=-1 if is_over else self.limits.timeout)
 
 
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """None: only ``Web.get`` looks where a redirect leads. Who asks here has all of its body read and unpacked."""
+
+
 def _session(door: Door, connections: int) -> requests.Session:
-    """A session that keeps no cookies and takes neither passwords nor proxies from the machine."""
-    session = requests.Session()
+    """A session that keeps no cookies, follows nothing and takes neither passwords nor proxies from the machine."""
+    session = _Session()
     session.trust_env = False
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     session.headers.update({"User-Agent": _AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip"})

@@ -5,7 +5,9 @@ import resource
 import socket
 import threading
 import time
+import tracemalloc
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from shutil import which
 
@@ -25,6 +27,7 @@ from website import (
 )
 
 from docslint.errors import UserError
+from docslint.inputs import signs
 from docslint.inputs.answer import Answer, Failure, Limits
 from docslint.inputs.connect import Door, PrivateAddress, is_private, is_public
 from docslint.inputs.unpack import TooLarge, Unpacker, unpacked
@@ -179,6 +182,53 @@ def test_redirects_lead_to_the_web_alone(site: Website, target: str) -> None:
     found = get(site, "/a.md")
     assert isinstance(found, Failure)
     assert "redirect" in found.reason
+
+
+@pytest.mark.parametrize("scheme", ["http", "HTTP"])
+def test_redirects_do_not_leave_https(scheme: str) -> None:
+    assert signs.detour("https://a.test/", f"{scheme}://a.test/b", set()) == "it redirects from https to http"
+    assert signs.detour("https://a.test/", f"{scheme}s://a.test/b", set()) == ""
+
+
+@pytest.mark.parametrize(
+    ("target", "leads_to"),
+    [("/caf\xc3\xa9.md", "/caf%C3%A9.md"), ("/caf\xe9.md", "/caf%C3%A9.md"), ("http://[::1", None), ("http://[", None)],
+)  # fmt: skip
+def test_where_a_redirect_leads_is_text_of_a_stranger(
+    site: Website, target: str, leads_to: str | None
+) -> None:
+    site.pages |= {"/a.md": redirect(target), "/caf%C3%A9.md": "# C"}
+    found = get(site, "/a.md")
+    if leads_to:
+        assert found.body == b"# C"
+    else:
+        assert "it redirects to http://[" in found.reason
+
+
+def test_what_a_redirect_has_to_say_is_not_read(site: Website) -> None:
+    site.pages |= {"/b.md": "# B", "/c.md": "# C"}
+    site.pages["/a.md"] = answer(302, bomb(100), Location="/b.md", Content_Encoding="gzip")
+
+    def without_end(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(302)
+        handler.send_header("Location", "/c.md")
+        handler.end_headers()
+        while True:
+            handler.wfile.write(b"x" * 65_536)
+
+    site.pages["/d.md"] = without_end
+    tracemalloc.start()
+    try:
+        assert get(site, "/a.md").body == b"# B"
+        assert get(site, "/d.md").body == b"# C"
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_next_page_that_is_no_address_is_none(site: Website) -> None:
+    site.pages["/a.md"] = answer(200, "# A", Link='<http://[>; rel="next"')
+    assert get(site, "/a.md").next == ""
 
 
 def test_private_addresses_are_not_asked(site: Website) -> None:
@@ -367,7 +417,13 @@ def test_nobody_there() -> None:
 
 @pytest.mark.parametrize(
     "head",
-    [b"\r\n", b"HTTP/9.9 wild\r\n\r\n", b"\0\xff" * 500, b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n"],
+    [
+        b"\r\n",
+        b"HTTP/9.9 wild\r\n\r\n",
+        b"\0\xff" * 500,
+        b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabc",
+    ],
 )
 def test_what_is_no_answer_at_all(head: bytes) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
