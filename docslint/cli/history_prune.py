@@ -14,7 +14,7 @@ from docslint.report.safe import visible
 
 _DESCRIPTION = """\
 Take out the snapshots that are neither among the newest nor young enough.
-The newest one always stays."""
+The newest one always stays, and the newest of `docslint sync`."""
 
 _EXAMPLES = """\
   docslint history prune --keep 50           all but the newest fifty

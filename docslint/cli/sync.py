@@ -14,7 +14,7 @@ from docslint.cli.trouble import note
 from docslint.config import Config
 from docslint.errors import Problem, UserError
 from docslint.history.gather import gathered
-from docslint.history.snapshot import NO_CONTENT, Snapshot
+from docslint.history.snapshot import NO_CONTENT, SYNC, Snapshot
 from docslint.inputs.answer import Limits
 from docslint.inputs.disk import Disk
 from docslint.inputs.files import discover
@@ -179,4 +179,4 @@ def _store(args: argparse.Namespace, config: Config, root: Path, plan: Plan) -> 
         others.pop(left.path, None)
     files = {**others, **plan.files, ledger.PATH: ledger.encode(plan.ledger)}
     with history_file.opened(args, config, root, create=True) as history:
-        return history.add(files.items(), taken=datetime.now(UTC), name=args.name or "", source="sync")
+        return history.add(files.items(), taken=datetime.now(UTC), name=args.name or "", source=SYNC)

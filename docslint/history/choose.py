@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from docslint.errors import Problem, UserError
 from docslint.history.history import History
-from docslint.history.snapshot import Snapshot
+from docslint.history.snapshot import SYNC, Snapshot
 from docslint.suggest import nearest
 
 LATEST = "latest"
@@ -44,10 +44,12 @@ def superfluous(
 ) -> tuple[Snapshot, ...]:
     """Which of them, oldest first, may go: those that are neither among the newest ``keep`` nor taken since ``before``.
 
-    The newest one never goes.
+    The newest one never goes, nor the newest of a sync: by it the next one knows its own files.
     """
     newest = 1 if keep is None else max(1, keep)
-    return tuple(each for each in snapshots[:-newest] if before is None or each.time < before)
+    synced = next((each.id for each in reversed(snapshots) if each.source == SYNC), 0)
+    old = (each for each in snapshots[:-newest] if each.id != synced)
+    return tuple(each for each in old if before is None or each.time < before)
 
 
 def moment(word: str, now: datetime) -> datetime | None:

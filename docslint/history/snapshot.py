@@ -12,6 +12,8 @@ from docslint.store import digest
 NO_CONTENT = b""
 #: How the source of a snapshot begins that was taken of a commit; the commit's full name follows.
 OF_GIT = "git "
+#: The source of a snapshot that ``docslint sync`` took; it lists the files that are its own.
+SYNC = "sync"
 _LONGEST_NAME = 200  # characters
 _TIME = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
 

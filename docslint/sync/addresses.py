@@ -77,7 +77,7 @@ def taken(source: Source, base: str, addresses: Iterable[str]) -> tuple[str, ...
     Those of the host of the listing, and of others only if ``include`` names them with their host.
     """
     wanted = wants(source, base)
-    named = (as_markdown(source, address) for address in addresses if wanted(address))
+    named = (as_markdown(source, _secured(address, base)) for address in addresses if wanted(address))
     return tuple(dict.fromkeys(filter(None, named)))
 
 
@@ -93,6 +93,13 @@ def wants(source: Source, base: str) -> Callable[[str], bool]:
         return (not source.include or included(address)) and not excluded(address)
 
     return wanted
+
+
+def _secured(address: str, base: str) -> str:
+    """``address`` with https if its listing came by it: many a sitemap is written by a server that knows of none."""
+    is_worse = base.startswith("https:") and address.startswith("http:")
+    same_host = urlsplit(address).netloc.lower() == urlsplit(base).netloc.lower()
+    return address.replace("http", "https", 1) if is_worse and same_host else address
 
 
 def as_markdown(source: Source, address: str) -> str:

@@ -387,6 +387,17 @@ def test_a_page_becomes_a_folder_of_pages(project: Path, site: Website, docslint
     assert on_disk(project)["docs/page1.md/deep.md"] == page("page1.md/deep")
 
 
+def test_what_sync_wrote_is_known_however_much_is_pruned(project: Path, site: Website, docslint) -> None:
+    docslint("sync")
+    for number in range(3):
+        (project / "docs/mine.md").write_text(f"# Mine {number}\n")
+        docslint("history", "add")
+    assert docslint("history", "prune", "--keep", "1").out.startswith("2 snapshots gone, 2 left")
+    site.pages["/docs/en/page1.md"] = page("page1", "Now with more.\n")
+    outcome = docslint("sync")
+    assert (outcome.code, "0 new, 1 changed" in outcome.out) == (0, True), outcome
+
+
 def test_one_list_may_fill_two_folders(here: Path, site: Website, docslint) -> None:
     publish(site, (*NAMES, *(f"api/page{number}" for number in range(9))))
     source = f"    - llms: {site.url}/docs/llms.txt\n      into: docs/{{0}}\n      {{1}}: [/docs/en/api/**]\n"

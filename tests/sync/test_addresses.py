@@ -66,6 +66,14 @@ def test_the_markdown_of_an_address(address: str, source: Source, markdown: str)
     assert as_markdown(source, address) == markdown
 
 
+def test_a_listing_that_came_by_https_leads_to_nothing_less() -> None:
+    listed = ["http://acme.test/en/a.md", "https://acme.test/en/a.md", "http://other.test/en/b.md"]
+    chosen = structs.replace(LLMS, include=("http://*.test/en/**",))
+    assert taken(chosen, BASE, listed) == ("https://acme.test/en/a.md", "http://other.test/en/b.md")
+    plain = BASE.replace("https", "http")
+    assert taken(LLMS, plain, ["http://acme.test/en/a.md"]) == ("http://acme.test/en/a.md",)
+
+
 def test_which_addresses_are_taken() -> None:
     listed = [
         "https://acme.test/en/a.md",
