@@ -3,6 +3,7 @@
 import zlib
 
 _STEP = 64 * 1024
+_PIECE = 8 * 1024  # what is left of a piece is copied after each part, and a part may be of twenty bytes
 _ANY = 32 + zlib.MAX_WBITS  # gzip or zlib, as the first bytes say
 
 
@@ -19,11 +20,15 @@ class Unpacker:
         self._packed = packed
         self._stream = zlib.decompressobj(_ANY) if packed else None
 
-    def add(self, piece: bytes) -> int:
-        """Take a piece in; returns how many bytes came out of it. Raises TooLarge, and zlib.error for what is damaged."""
-        before = len(self.data)
+    def add(self, data: bytes) -> None:
+        """Take more in. Raises TooLarge, and zlib.error for what is damaged."""
         if self._stream is None:
-            self._take(piece)
+            self._take(data)
+            return
+        for start in range(0, len(data), _PIECE):
+            self._add(data[start : start + _PIECE])
+
+    def _add(self, piece: bytes) -> None:
         while self._stream and piece:
             if self._stream.eof:  # files of several parts, and padding after the last
                 piece = piece.lstrip(b"\0")
@@ -32,7 +37,6 @@ class Unpacker:
                     break
             self._take(self._stream.decompress(piece, _STEP))
             piece = self._stream.unconsumed_tail or self._stream.unused_data
-        return len(self.data) - before
 
     def whole(self) -> bytes:
         """All that came out. Raises zlib.error if the stream is not at its end."""

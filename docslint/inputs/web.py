@@ -161,7 +161,7 @@ class Web:
         if coding not in _CODINGS:
             return Failure(f"it is packed as `{coding[:20]}`, which was not asked for")
         try:
-            body = self._body(response, most)
+            body = self._body(response, Unpacker(most, packed=_CODINGS[coding]))
         except TooLarge:
             return Failure(f"it is larger than {most / 1e6:g} MB")
         except zlib.error as error:
@@ -178,9 +178,7 @@ class Web:
             "" if following == url or signs.refused(following) else following,
         )
 
-    def _body(self, response: requests.Response, most: int) -> bytes:
-        coding = response.headers.get("content-encoding", "identity").lower()
-        unpacker = Unpacker(most, packed=_CODINGS[coding])
+    def _body(self, response: requests.Response, unpacker: Unpacker) -> bytes:
         while piece := response.raw.read(_STEP, decode_content=False):
             self._count(bytes=len(piece))
             unpacker.add(piece)

@@ -51,7 +51,9 @@ def plan(harvests: Sequence[Harvest], past: Past) -> Plan:
     changed = tuple(sorted(p for p in files.keys() & known.keys() if records[p].digest != known[p].digest))
     ledger = past.ledger
     if new or changed or gone:
-        ledger = Ledger(tuple(records[path] for path in sorted(records)), _left(past.ledger, gone, files))
+        # What was to be removed before is done, the caller saw to it.
+        left = tuple(Left(path, known[path].digest) for path in sorted(gone))
+        ledger = Ledger(tuple(records[path] for path in sorted(records)), left)
     return Plan(files, ledger, new, changed, gone, clashes)
 
 
@@ -73,9 +75,3 @@ def _record(path: str, page: Page, source: Source, before: Record | None) -> Rec
     return structs.replace(
         before, address=page.address, source=source.identity, digest=own, former=former, etag=page.etag
     )
-
-
-def _left(before: Ledger, gone: Sequence[str], files: Mapping[str, bytes]) -> tuple[Left, ...]:
-    """What is to be removed now; what was to be removed before is done, the caller saw to it."""
-    known = before.by_path
-    return tuple(Left(path, known[path].digest) for path in sorted(gone) if path not in files)

@@ -119,6 +119,12 @@ def test_a_bomb_is_cut_where_the_limit_is(site: Website) -> None:
         unpacked(bomb(20), 1_000_000)
 
 
+def test_parts_without_number_are_unpacked_in_no_time() -> None:
+    began = time.process_time()
+    assert unpacked(gzip.compress(b"") * 100_000 + gzip.compress(b"end"), 1_000) == b"end"
+    assert time.process_time() - began < 5
+
+
 @pytest.mark.parametrize("size", [0, 1, 65_536, 65_537, 1_000_000])
 def test_unpacking_gives_back_what_was_packed(size: int) -> None:
     data = bytes(index * 7 % 251 for index in range(size))
