@@ -10,13 +10,16 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
 _DEEPEST = 12  # lists within lists
+_UNENDED = re.compile(
+    r"<(?=[a-zA-Z/!?][^<>]*(?:<|\Z))"
+)  # no tag: the parser would look for its end again and again
 _ODD = re.compile(r"[\s()<>]")  # what ends a link's target
 
 
 def as_markdown(html: str) -> str:
     """The Markdown of ``html``. Takes anything; nesting costs no stack."""
     writer = _Writer()
-    writer.feed(html)
+    writer.feed(_UNENDED.sub("&lt;", html))
     writer.close()
     text = "".join(writer.out)
     lines = [line.rstrip() for line in text.split("\n")]

@@ -1,5 +1,7 @@
 """Changelogs made of feeds and releases: what they hold, and that docslint reads them."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,6 +82,13 @@ def test_any_text_is_html(text: str) -> None:
 )
 def test_html_as_markdown(html: str, markdown: str) -> None:
     assert as_markdown(html) == markdown
+
+
+@pytest.mark.parametrize("start", ["<a ", "<!--", "</", "<![", "<?", "<a b='"])
+def test_tags_that_never_end_are_read_in_no_time(start: str) -> None:
+    began = time.process_time()
+    as_markdown(start * 40_000)
+    assert time.process_time() - began < 5
 
 
 def test_headings_of_a_release_stand_below_it() -> None:
