@@ -26,7 +26,7 @@ from docslint.drift.draw import draw
 from docslint.drift.moments import EVERY, Point, Span
 from docslint.drift.picture import Picture
 from docslint.drift.survey import Survey
-from docslint.errors import UserError
+from docslint.errors import Problem, UserError
 from docslint.history.history import History
 from docslint.history.snapshots import Snapshots
 from docslint.inputs.chronicle import Chronicle
@@ -148,6 +148,8 @@ def _or_folder(root: Path, span: Span, find: Callable[[], list[Point]]) -> list[
     try:
         return find()
     except UserError:
+        if span.since.startswith(("/", "./", "../")) and not Path(span.since).is_dir():
+            raise UserError(Problem("there is no such folder", span.since)) from None
         if not Path(span.since).is_dir() or not span.since:
             raise
         if span.until and not Path(span.until).is_dir():

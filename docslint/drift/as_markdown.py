@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from docslint.drift.picture import EntryFate, FactMove, Fate, Life, PageChange, Picture, Quoted
 from docslint.drift.pressing import Task, tasks
-from docslint.drift.summary import age, lives, numbers, owed_entries, title
+from docslint.drift.summary import age, change, lives, moves, numbers, owed_entries, sureness, title
 from docslint.report.counts import count
 from docslint.report.inline import code, prose
 from docslint.report.style import Style
@@ -31,7 +31,7 @@ def as_markdown(picture: Picture, style: Style, room: int = _ROOM) -> str:
         ("Owed entries", [_entry(entry, style) for entry in owed_entries(picture)]),
         ("Resolved findings", [_finding(life, style) for life in lives(picture, Fate.RESOLVED)]),
         ("Standing findings", [_finding(life, style) for life in lives(picture, Fate.STANDING)]),
-        ("Facts that moved", [_move(move, style) for move in picture.moves]),
+        ("Facts that moved", [_move(move, style) for move in moves(picture)]),
         ("Pages that changed", [_page(page, style) for page in picture.pages]),
     ]
     for head, items in lists:
@@ -100,14 +100,13 @@ def _entry(entry: EntryFate, style: Style) -> str:
 
 
 def _told(entry: EntryFate) -> str:
-    days = f", {count(entry.days, 'day')} old" if entry.days else ""
-    return f"{code(entry.release)} ({entry.score:.0%}{days}): {prose(entry.text)}"
+    return f"{code(entry.release)} ({sureness(entry)}): {prose(entry.text)}"
 
 
 def _move(move: FactMove, style: Style) -> str:
-    change = f": {code(move.was[:_LONGEST])} → {code(move.now[:_LONGEST])}" if move.was or move.now else ""
+    told = change(move, lambda said: code(said[:_LONGEST]))
     at = move.after or move.before
-    return f"<li>{move.move.value}: {code(move.name)}{change}{f' at {_place(at, style)}' if at else ''}</li>"
+    return f"<li>{move.move.value}: {code(move.name)}{told}{f' at {_place(at, style)}' if at else ''}</li>"
 
 
 def _page(page: PageChange, style: Style) -> str:

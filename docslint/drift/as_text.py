@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from docslint.drift.picture import EntryFate, FactMove, Fate, Life, Picture, Quoted
 from docslint.drift.pressing import Task, tasks
-from docslint.drift.summary import age, lives, numbers, owed_entries, title
+from docslint.drift.summary import age, change, lives, moves, numbers, owed_entries, sureness, title
 from docslint.report.paint import paint
 from docslint.report.safe import clip, visible, visible_path
 from docslint.report.style import Style
@@ -29,7 +29,7 @@ def as_text(picture: Picture, style: Style) -> str:
     lines += _list("New findings", lives(picture, Fate.NEW), _finding, style)
     lines += _list("Resolved", lives(picture, Fate.RESOLVED), _finding, style)
     lines += _list("Owed entries", owed_entries(picture), _entry, style)
-    lines += _list("Facts that moved", picture.moves, _move, style)
+    lines += _list("Facts that moved", moves(picture), _move, style)
     lines += [f"note: {visible(notice)}" for notice in picture.notices]
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -89,15 +89,14 @@ def _entry(entry: EntryFate, style: Style) -> Iterator[str]:
 
 
 def _told(entry: EntryFate) -> str:
-    days = f", {entry.days} days" if entry.days else ""
-    return f"{visible(entry.release)} ({entry.score:.0%}{days}): {clip(entry.text, _LONGEST)}"
+    return f"{visible(entry.release)} ({sureness(entry)}): {clip(entry.text, _LONGEST)}"
 
 
 def _move(move: FactMove, style: Style) -> Iterator[str]:
-    change = f": {clip(move.was, 80)} → {clip(move.now, 80)}" if move.was or move.now else ""
     at = move.after or move.before
     place = f"  {_place(at, style)}" if at else ""
-    yield from _wrapped(f"{move.move.value}  {visible(move.name)}{change}{place}", "  ", style.width, "    ")
+    told = change(move, lambda said: clip(said, 80))
+    yield from _wrapped(f"{move.move.value}  {visible(move.name)}{told}{place}", "  ", style.width, "    ")
 
 
 def _kind(life: Life, style: Style) -> str:

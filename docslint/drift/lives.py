@@ -1,17 +1,20 @@
 """Findings as a report tells of them: what became of each, since when it is there, for how long."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
 from docslint.compare import Side
+from docslint.coverage.assess import Verdict
+from docslint.coverage.cover import answers
+from docslint.coverage.select import Dated
 from docslint.drift.lineage import Course, courses
 from docslint.drift.measure import Measure
 from docslint.drift.moments import Point
 from docslint.drift.picture import Fate, Life, Quoted
 from docslint.drift.sight import Sight
-from docslint.finding import Excerpt, Place, Severity
+from docslint.finding import Excerpt, Place, Reported, Severity
 
 _FATES = (Fate.NEW, Fate.STANDING, Fate.RESOLVED)
 
@@ -22,26 +25,42 @@ def lives(found: Iterable[Course], points: Sequence[Point], last: Sight) -> tupl
 
 
 def owing(first: Sight, latest: Sight, measures: Sequence[Measure]) -> Iterator[Course]:
-    """What pages owe at either end. An entry is owed from the moment on that has its release.
+    """What pages owe at either end. An entry is owed from the moment on that has its release, until a page has it.
 
-    Rules look at the newest releases: of an older one a finding that is gone may only have grown old.
+    A finding that is gone may only have grown too old for its rule, or less sure as the pages around it changed: neither
+    resolves it, and neither leaves it standing.
     """
     last = len(measures) - 1
     sides = [
         Side(sight.owed, measure.side.files, measure.changelogs)
         for sight, measure in zip((first, latest), (measures[0], measures[-1]), strict=True)
     ]
-    looked_at = latest.releases_looked_at
-    for course in courses(sides):
+    found = courses(sides)
+    mended = _reflected([course.finding for course in found if course.last == 0], latest)
+    for course in found:
         release = course.finding.product_version
         if course.last == 0:
-            if release in looked_at[course.finding.rule]:
+            if " ".join(course.finding.entry.split()) in mended:
                 yield Course(course.finding, ((0, last - 1),), is_dated=False)
         elif course.born == 0:
             yield Course(course.finding, ((0, last),))
         else:
             born = next((n for n, measure in enumerate(measures) if release in measure.releases), last)
             yield Course(course.finding, ((born or last, last),))
+
+
+def _reflected(gone: Collection[Reported], latest: Sight) -> frozenset[str]:
+    """The changelog's lines of entries that pages have now, of the releases that ``gone`` are about."""
+    releases = {finding.product_version for finding in gone}
+    index = latest.loaded.index
+    wanted = [Dated(log, r) for log in index.changelogs for r in log.releases if r.entries]
+    wanted = [each for each in wanted if each.name in releases]
+    told = (entry for answer in answers(latest.project, wanted) for entry in answer.entries) if wanted else ()
+    return frozenset(
+        " ".join(latest.placer.source(entry.path).line_text(entry.line).split())
+        for entry in told
+        if entry.verdict == Verdict.DOCUMENTED.value
+    )
 
 
 def line_of(sight: Sight, path: str, line: int, column: int = 1) -> Quoted:

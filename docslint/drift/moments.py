@@ -6,6 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from docslint.config import Config
 from docslint.errors import Problem, UserError
 from docslint.globs import anchored
@@ -50,14 +52,14 @@ def commits(root: Path, config: Config, span: Span) -> list[Point]:
 
     Those between the ends are the commits along the first parents that changed a page or a changelog.
     """
-    repository = Repository(root)
+    repository = _repository(root)
     head = _commit(repository, span.until, "HEAD", span) if span.until else repository.commit("HEAD")
     if not head:
         hint = "commit the pages, or compare with another folder: `--since FOLDER`"
         raise UserError(Problem("there is no commit yet", str(root), hint=hint))
     paths = pathspecs(config)
     first = _first(repository, head, paths, span)
-    if span.until and first.id == head:
+    if span.until and repository.merge_base(first.id, head) == head:
         raise UserError(_backwards(span))
     chain = repository.line(f"{first.id}..{head}", paths)
     if span.until and chain[-1].id != head:
@@ -136,6 +138,14 @@ def pathspecs(config: Config) -> list[str]:
     globs = [glob for given in config.inputs for glob in given.pages]
     specs = [f":(glob){anchored(glob)[1:]}" for glob in (*globs, *(config.changelogs or ()))]
     return specs if config.changelogs is not None else [*specs, ":(glob,icase)**/changelog.md"]
+
+
+def _repository(root: Path) -> Repository:
+    try:
+        return Repository(root)
+    except UserError as error:
+        hint = "without git: take snapshots with `docslint history add`, or compare with a folder: `--since FOLDER`"
+        raise UserError(*(replace(each, hint=each.hint or hint) for each in error.problems)) from None
 
 
 def _backwards(span: Span) -> Problem:

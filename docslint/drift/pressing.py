@@ -63,7 +63,7 @@ def gravest_first(findings: Iterable[Life]) -> list[Life]:
 
 
 def _by_cause(findings: Iterable[Life]) -> Iterator[Task]:
-    """One task for what one rule says of one name, on however many pages."""
+    """One task for what one rule says of one name, or of links to one page, on however many pages."""
     ranked = gravest_first(findings)
     order: dict[tuple[str, str], int] = {}
     for life in ranked:
@@ -78,6 +78,9 @@ def _lines(life: Life) -> set[tuple[str, int]]:
 
 
 def _cause(life: Life) -> tuple[str, str]:
+    """A rule and a name; of links the page that they are to lead to, whatever section of it."""
+    if life.subject_kind in ("link", "anchor"):
+        return life.rule, life.subject.partition("#")[0] or life.at.path
     return life.rule, life.subject or life.fingerprint
 
 

@@ -6,10 +6,8 @@ from msgspec.structs import replace
 
 from docslint import engine
 from docslint.coverage.project import Project
-from docslint.coverage.select import select as releases_of
 from docslint.drift.scene import Scene
 from docslint.engine import Loaded, Plan, Request
-from docslint.errors import UserError
 from docslint.facts import Trouble
 from docslint.finding import Reported
 from docslint.inputs.files import Listing, discover
@@ -57,11 +55,6 @@ class Sight:
         ]
         return digest(names, *parts)
 
-    @property
-    def texts(self) -> dict[str, str]:
-        """The pages' texts by path."""
-        return {page.path: self.text(page.path) for page in self.listing.pages if page.path in self.data}
-
     def text(self, path: str) -> str:
         """One file's text."""
         return decode(self.data[path]).text
@@ -91,18 +84,6 @@ class Sight:
         """What the rules find that ask what pages owe: it takes longer than all the rest."""
         plan = replace(self.loaded.plan, active=self._of_coverage)
         return engine.findings(replace(self.loaded, plan=plan), self._request)
-
-    @property
-    def releases_looked_at(self) -> dict[str, frozenset[str]]:
-        """By rule that asks what pages owe, the releases that it asks about."""
-        windows = {r.name: self._plan.chosen[r.name].options.releases for r in self._of_coverage}  # type: ignore[attr-defined]
-        return {name: self._window(window) for name, window in windows.items()}
-
-    def _window(self, window: str) -> frozenset[str]:
-        try:
-            return frozenset(each.name for each in releases_of(self.loaded.index, window))
-        except UserError:
-            return frozenset()
 
     @property
     def project(self) -> Project:

@@ -1,13 +1,23 @@
 """A picture in a few lines: what a reader must know before anything else, as text, Markdown and others need it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from docslint.drift.picture import EntryFate, Fate, Life, Moment, PageFate, Picture
+from docslint.drift.picture import EntryFate, FactMove, Fate, Life, Moment, Move, PageFate, Picture
 from docslint.drift.pressing import owed
 from docslint.report.counts import count
 
 _MOST_RULES = 6
+_TELLING = (  # what becomes of facts, what readers of old pages trip over first
+    Move.DEFAULT,
+    Move.VERSION,
+    Move.GONE,
+    Move.CLAIM_LOST,
+    Move.LINK_BROKEN,
+    Move.DEPRECATED,
+    Move.REVIVED,
+    Move.UNDOCUMENTED,
+)
 
 
 def title(picture: Picture) -> str:
@@ -44,6 +54,26 @@ def owed_entries(picture: Picture) -> list[EntryFate]:
     return [entry for entry in owed(picture.entries) if entry.confidence != "low"]
 
 
+def moves(picture: Picture) -> list[FactMove]:
+    """The facts that moved, for a list that may be cut: first those by which what was true of them is no longer."""
+    return sorted(
+        picture.moves, key=lambda move: _TELLING.index(move.move) if move.move in _TELLING else len(_TELLING)
+    )
+
+
+def change(move: FactMove, show: Callable[[str], str]) -> str:
+    """``: 5 → 10``, ``: described``, ``: was named``: what was said and what is, as ``show`` has it."""
+    if move.was and move.now:
+        return f": {show(move.was)} → {show(move.now)}"
+    return f": {show(move.now)}" if move.now else f": was {show(move.was)}" if move.was else ""
+
+
+def sureness(entry: EntryFate) -> str:
+    """``94% sure, 3 days``: how likely it is that an entry is owed, and its age."""
+    days = f", {count(entry.days, 'day')}" if entry.days else ""
+    return f"{entry.score:.0%} sure{days}"
+
+
 def age(life: Life) -> str:
     """``since i-2026-05-14, 42 days``, ``there at v2.0 (2026-04-04) already``, ``from v2.0 (…) to v2.1 (…)``."""
     days = f", {count(life.days, 'day')}" if life.days else ""
@@ -74,7 +104,7 @@ def _counts(counts: Counter[str], nothing: str) -> str:
 
 def _findings(picture: Picture) -> str:
     fates = Counter(life.fate for life in picture.findings)
-    standing = [life.days for life in lives(picture, Fate.STANDING) if life.days is not None]
+    standing = [life.days for life in lives(picture, Fate.STANDING) if life.days]
     oldest = f" (the oldest for {count(max(standing), 'day')} at least)" if standing else ""
     return f"{fates[Fate.NEW]} new, {fates[Fate.STANDING]} standing{oldest}, {fates[Fate.RESOLVED]} resolved"
 

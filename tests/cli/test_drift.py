@@ -116,6 +116,31 @@ def test_the_entries_that_came_since_and_who_owes_them(repository: Path, docslin
     assert owed[0]["days"] > 10
 
 
+@pytest.mark.parametrize(
+    ("pool", "expected"),
+    [
+        (f"{POOL}\nSince 1.1.0 the pool closes a connection after `pool.idle` minutes.\n", ["resolved"]),
+        (f"{POOL}\nThe pool is quick.\n", []),
+    ],
+)
+def test_an_entry_is_resolved_by_pages_that_have_it_and_not_by_age(
+    repository: Path, docslint, pool: str, expected: list[str]
+) -> None:
+    narrow = "rules:\n  undocumented-change: {releases: latest}\n"
+    newer = "## 1.2.0 - 2026-03-14\n\n- Fixed a crash.\n\n"
+    files = {
+        "docslint.yaml": CONFIG + narrow,
+        "docs/pool.md": pool,
+        "CHANGELOG.md": LOG.format(newer + NEW),
+    }
+    commit(repository, files, "2026-03-14T10:00:00Z")
+    document = json.loads(
+        docslint("drift", "--since", "of-2026-03-12", "--output-format", "json").out,
+    )
+    found = [life for life in document["findings"] if life["rule"] == "undocumented-change"]
+    assert [life["fate"] for life in found] == expected
+
+
 def test_the_pages_and_the_names(repository: Path, docslint) -> None:
     document = picture(docslint)
     assert {(page["path"], page["fate"]) for page in document["pages"]} == {
@@ -276,6 +301,8 @@ def test_two_folders_are_a_history(here: Path, docslint) -> None:
     ("argv", "said"),
     [
         (("--since", "nowhere"), "there is no commit `nowhere` here"),
+        (("--since", "./nowhere"), "there is no such folder"),
+        (("--since", "HEAD~1", "--until", "HEAD~2"), "`HEAD~1` is not older than `HEAD~2`"),
         (("--since", "2020-01-01"), "no commit here is as old"),
         (("--history", "gone.db"), "gone.db"),
         (("--since", ""), "its value is empty"),
@@ -287,6 +314,14 @@ def test_what_cannot_be_done_is_told(repository: Path, docslint, argv: tuple[str
     assert done.code == 2
     assert said in done.err
     assert "bug" not in done.err
+
+
+def test_without_git_it_tells_of_the_other_ways(here: Path, docslint) -> None:
+    write(here, {"docslint.yaml": CONFIG, "docs/a.md": "# A\n"})
+    done = docslint("drift")
+    assert done.code == 2
+    assert "`docslint history add`" in done.err
+    assert "`--since FOLDER`" in done.err
 
 
 def test_the_schema_is_made_from_the_structs() -> None:

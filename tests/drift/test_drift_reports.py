@@ -5,9 +5,9 @@ from msgspec.structs import replace
 
 from docslint.drift.as_markdown import as_markdown
 from docslint.drift.as_text import as_text
-from docslint.drift.picture import EntryFate, Fate, Life, Moment, OwedPage, Picture, Quoted
+from docslint.drift.picture import EntryFate, FactMove, Fate, Life, Moment, Move, OwedPage, Picture, Quoted
 from docslint.drift.pressing import tasks
-from docslint.drift.summary import age, numbers
+from docslint.drift.summary import age, change, moves, numbers
 from docslint.report.style import Style
 
 MOMENTS = (
@@ -97,6 +97,15 @@ def test_an_entry_and_the_finding_about_it_are_one_task() -> None:
     assert [task.at.line for task in found] == [54, 1]
 
 
+def test_links_to_one_page_are_one_task() -> None:
+    targets = ["/en/old", "/en/old#a", "/en/old#b", "/en/other"]
+    broken = tuple(
+        life(number, subject=target, subject_kind="link") for number, target in enumerate(targets, 1)
+    )
+    found = tasks(Picture(moments=MOMENTS, findings=broken))
+    assert [len(task.others) for task in found] == [2, 0]
+
+
 def test_what_presses_more_comes_first() -> None:
     found = tasks(
         Picture(moments=MOMENTS, entries=(entry(1, 1.0), entry(2, 3.0), entry(3, 2.0), entry(4, 0)))
@@ -121,3 +130,32 @@ def test_the_numbers() -> None:
     assert told["findings"] == "1 new, 1 standing (the oldest for 40 days at least), 0 resolved"
     assert told["trend"] == "broken-link 3 → 1"
     assert "entries" not in told
+
+
+def test_facts_in_short() -> None:
+    def told(was: str, now: str) -> str:
+        return change(FactMove(move=Move.NEW, name="a", kind="flag", was=was, now=now), str)
+
+    assert [told("5", "10"), told("", "named"), told("states", ""), told("", "")] == [
+        ": 5 → 10",
+        ": named",
+        ": was states",
+        "",
+    ]
+
+
+def test_facts_that_are_no_longer_true_come_first() -> None:
+    moved = tuple(FactMove(move=move, name=move.value, kind="flag") for move in Move)
+    found = [move.move for move in moves(Picture(moments=MOMENTS, moves=moved))]
+    assert found[:3] == [Move.DEFAULT, Move.VERSION, Move.GONE]
+    assert found.index(Move.DEPRECATED) < found.index(Move.NEW) < found.index(Move.REDESCRIBED)
+
+
+def test_nothing_is_old_on_its_first_day() -> None:
+    told = dict(numbers(Picture(moments=MOMENTS, findings=(life(1, Fate.STANDING, days=0),))))
+    assert told["findings"] == "0 new, 1 standing, 0 resolved"
+
+
+def test_how_sure_an_owed_entry_is() -> None:
+    shown = as_text(Picture(moments=MOMENTS, entries=(replace(entry(1, 1.0), days=1, score=0.94),)), Style())
+    assert "(94% sure, 1 day)" in shown
