@@ -9,6 +9,7 @@ from docslint.drift.picture import EntryFate, Fate, Life, Picture, Quoted
 
 MOST = 7
 _FEWEST = 3  # then what stands already joins
+_LIKELY = 0.3  # score of an entry
 _SEVERITIES = ("error", "warning", "info")
 _CONFIDENCES = ("high", "medium", "low")
 
@@ -30,7 +31,7 @@ def tasks(picture: Picture) -> tuple[Task, ...]:
     """
     new = [life for life in picture.findings if life.fate is Fate.NEW]
     errors = [*_by_cause(life for life in new if life.severity == "error")]
-    entries = [_owed(entry) for entry in owed(picture.entries) if entry.confidence != "low"]
+    entries = [_owed(entry) for entry in owed(picture.entries) if is_likely(entry)]
     lines = {(task.entry.at.path, task.entry.at.line) for task in entries if task.entry}
     grave = [life for life in new if life.severity == "warning" and life.confidence != "low"]
     warnings = [*_by_cause(life for life in grave if lines.isdisjoint(_lines(life)))]
@@ -46,6 +47,15 @@ def tasks(picture: Picture) -> tuple[Task, ...]:
 def owed(entries: Iterable[EntryFate]) -> list[EntryFate]:
     """The entries that pages owe something, the most pressing first."""
     return sorted((entry for entry in entries if entry.rank > 0), key=lambda entry: -entry.rank)
+
+
+def is_likely(entry: EntryFate) -> bool:
+    """Whether a report says of an entry that it is owed, and not only that it may be.
+
+    Of a release that nobody has been through coverage is content with little, since most of it is owed; a list to work
+    off asks for more.
+    """
+    return entry.rank > 0 and entry.confidence != "low" and entry.score >= _LIKELY
 
 
 def gravest_first(findings: Iterable[Life]) -> list[Life]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from docslint.drift.picture import EntryFate, FactMove, Fate, Life, Moment, Move, PageFate, Picture
-from docslint.drift.pressing import owed
+from docslint.drift.pressing import is_likely, owed
 from docslint.report.counts import count
 
 _MOST_RULES = 6
@@ -51,7 +51,7 @@ def lives(picture: Picture, fate: Fate) -> list[Life]:
 
 def owed_entries(picture: Picture) -> list[EntryFate]:
     """What pages owe with some confidence, the most pressing first."""
-    return [entry for entry in owed(picture.entries) if entry.confidence != "low"]
+    return [entry for entry in owed(picture.entries) if is_likely(entry)]
 
 
 def moves(picture: Picture) -> list[FactMove]:

@@ -17,6 +17,7 @@ _LONGEST = 1_200  # characters of an entry
 _MOST_NAMED, _MOST_SAID = 3, 10
 _LIKE = 0.35  # share of a claim's words in the entry that brought it
 _ADDED = re.compile(r"^(?:added|add|adds|new|introduced)\b:?\s+(?:support for\s+)?", re.IGNORECASE)
+_ADDED_TO = re.compile(r"^(?:added|add|adds)\b[^.;:()]*? to (?:the|an?|all|every|`)", re.IGNORECASE)
 
 
 class Desk(NamedTuple):
@@ -131,7 +132,7 @@ def _entry_wrong(cause: Cause, entry: EntryAt) -> Iterator[str]:
 
 def _entry_suggested(cause: Cause, entry: EntryAt) -> Iterator[str]:
     if names := missing(cause):
-        yield f"Describe {listed(names)} where the siblings are: what it does, what it takes, what holds without it. The changelog's words to start from:"
+        yield f"Describe {listed(names)} where the siblings are: what {'it does, what it takes' if len(names) == 1 else 'they do, what they take'}, what holds without {'it' if len(names) == 1 else 'them'}. The changelog's words to start from:"
     else:
         yield f"Say what holds since {inert(entry.version)}, in the first passage quoted or where it belongs. The changelog's words to start from:"
     yield quoted(stated(entry.text))
@@ -172,8 +173,9 @@ def missing(cause: Cause) -> list[str]:
 
 
 def stated(text: str) -> str:
-    """The entry without the word that says of what sort it is, where the rest stands alone."""
-    rest = _ADDED.sub("", text.strip())
+    """The entry without the word that says of what sort it is, where the rest stands alone: of "Added a to the b" it does not."""
+    text = text.strip()
+    rest = text if _ADDED_TO.match(text) else _ADDED.sub("", text)
     return rest[:1].upper() + rest[1:]
 
 

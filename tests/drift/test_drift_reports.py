@@ -159,3 +159,10 @@ def test_nothing_is_old_on_its_first_day() -> None:
 def test_how_sure_an_owed_entry_is() -> None:
     shown = as_text(Picture(moments=MOMENTS, entries=(replace(entry(1, 1.0), days=1, score=0.94),)), Style())
     assert "(94% sure, 1 day)" in shown
+
+
+def test_what_is_hardly_likely_is_only_perhaps_owed() -> None:
+    doubtful = replace(entry(1, 3.0, "medium"), score=0.2)
+    picture = Picture(moments=MOMENTS, entries=(doubtful, entry(2, 1.0)))
+    assert [task.entry.at.line for task in tasks(picture) if task.entry] == [2]
+    assert "1 owed and 1 perhaps" in dict(numbers(picture))["entries"]

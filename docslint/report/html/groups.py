@@ -15,7 +15,7 @@ from docslint.drift.picture import (
     PageChange,
     PageFate,
 )
-from docslint.drift.pressing import gravest_first, owed
+from docslint.drift.pressing import gravest_first, is_likely, owed
 
 _T = TypeVar("_T")
 _Key = TypeVar("_Key", bound=str)
@@ -82,7 +82,7 @@ def entries(fates: Sequence[EntryFate]) -> list[Group[EntryFate]]:
         "not-user-facing": "Nobody's business but the product's",
     }
     titles |= {fate.verdict: fate.verdict for fate in rest if fate.verdict not in titles}
-    ranked = _grouped(owed(fates), lambda fate: "perhaps" if fate.confidence == "low" else "owed", OWED)
+    ranked = _grouped(owed(fates), lambda fate: "owed" if is_likely(fate) else "perhaps", OWED)
     return ranked + _grouped(rest, lambda fate: fate.verdict, titles)
 
 

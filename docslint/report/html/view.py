@@ -99,7 +99,7 @@ def _tally(picture: Picture) -> dict[str, int]:
         "new": fates.count(Fate.NEW),
         "standing": fates.count(Fate.STANDING),
         "resolved": fates.count(Fate.RESOLVED),
-        "entries": sum(entry.rank > 0 and entry.confidence != "low" for entry in picture.entries),
+        "entries": sum(map(pressing.is_likely, picture.entries)),
         "moves": len(picture.moves),
         "pages": len(picture.pages),
         "lines_added": sum(change.lines_added for change in picture.pages),
