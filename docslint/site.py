@@ -22,6 +22,7 @@ from docslint.address import (
     is_line,
     joined,
     last,
+    live,
     parts,
     redirects,
     route,
@@ -30,6 +31,7 @@ from docslint.address import (
     unprefixed,
     way_of,
 )
+from docslint.facts import Heading
 from docslint.globs import matcher
 from docslint.likeness import alike, typo
 from docslint.suggest import nearest
@@ -108,6 +110,12 @@ class Site:
         if key not in self._memo:
             self._memo[key] = self._resolve(from_path, target)
         return self._memo[key]
+
+    def address(self, path: str, heading: Heading | None = None) -> str:
+        """Where a page, or a section of it, is on the live site; empty where none is known, and for a part of other pages."""
+        page = self.pages.get(path)
+        found = live(page.slug, self.mounts[page.mount]) if page and not self._partial(path) else ""
+        return f"{found}#{heading.anchors[0]}" if found and heading and heading.anchors else found
 
     def has_anchor(self, target: Target) -> bool | None:
         """Whether the page that ``target`` leads to has its anchor; None when that cannot be judged."""

@@ -4,6 +4,7 @@ import time
 import pytest
 
 from docslint.address import Mount, live, parts, redirects_in, route, under_url, unnumbered
+from docslint.facts import Heading
 from docslint.site import Kind, Site, SitePage
 
 MOUNT = Mount(
@@ -30,6 +31,14 @@ FILES = ("docs/img/logo.png", "docs/static/top.css", "docs/tool.json", "README.m
 @pytest.fixture(scope="module")
 def site() -> Site:
     return Site([MOUNT], PAGES, FILES)
+
+
+def test_the_address_of_a_page_or_section_on_the_live_site(site: Site) -> None:
+    heading = Heading("Install", 0, 9, ("install", "setup-install"))
+    assert site.address("docs/setup.md") == "https://tool.test/docs/en/setup"
+    assert site.address("docs/setup.md", heading) == "https://tool.test/docs/en/setup#install"
+    assert site.address("docs/parts/part.md", heading) == ""  # stands on another page
+    assert site.address("README.md", heading) == ""
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from docslint.address import live
 from docslint.drift.picture import Quoted
 from docslint.facts import Heading, PageFacts, Use
 from docslint.finding import Finding, Place
@@ -96,7 +95,7 @@ class Scene:
         if page is None:
             return About()
         headings = tuple((section.start, section.title) for section in page.sections if section.title)
-        return About(page.slug, page.title, self._url(page), headings)
+        return About(page.slug, page.title, self.index.site.address(path), headings)
 
     def quoted(self, place: Place, reach: int = REACH) -> Quoted:
         """The line of a place with the heading above and the address of that.
@@ -112,18 +111,12 @@ class Scene:
             line=at.line,
             text=_around(at.text, at.column - 1, reach),
             section=heading.title if heading else "",
-            url=self._url(page, heading) if page else "",
+            url=self.index.site.address(place.path, heading),
         )
 
     def _heading(self, page: PageFacts, offset: int) -> Heading | None:
         at = bisect_right(page.sections, offset, key=lambda section: section.start) - 1
         return page.sections[at] if at >= 0 else None
-
-    def _url(self, page: PageFacts, heading: Heading | None = None) -> str:
-        site = self.index.site
-        mount = site.mounts[site.pages[page.path].mount] if page.path in site.pages else site.mounts[0]
-        address = live(page.slug, mount)
-        return f"{address}#{heading.anchors[0]}" if address and heading and heading.anchors else address
 
 
 def _around(line: str, column: int, reach: int) -> str:

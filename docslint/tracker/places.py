@@ -4,7 +4,6 @@ from bisect import bisect_right
 from typing import NamedTuple
 from urllib.parse import quote
 
-from docslint.address import live
 from docslint.facts import Heading, PageFacts, Trouble
 from docslint.finding import Excerpt
 from docslint.index import Index
@@ -73,9 +72,7 @@ class Places:
 
     def url(self, page: PageFacts, heading: Heading | None = None) -> str:
         """The address of a page, or of a section of it, on the live site."""
-        site = self.index.site
-        address = live(page.slug, site.mounts[site.pages[page.path].mount]) if page.path in site.pages else ""
-        return f"{address}#{heading.anchors[0]}" if address and heading and heading.anchors else address
+        return self.index.site.address(page.path, heading)
 
     def _text(self, path: str) -> Source:
         if path not in self._texts:
