@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from docslint.facts import ChangelogFacts, PageFacts, Trouble
 from docslint.inputs.files import Listing, PageFile
 from docslint.inputs.read import decode
 from docslint.inputs.state import State
+from docslint.jobs import ANY, Jobs
 from docslint.settings import Settings
 from docslint.source import Role, Source
 from docslint.store import Store, digest
@@ -87,12 +89,12 @@ def load(  # noqa: PLR0913  one run's circumstances
     store: Store,
     code: bytes,
     *,
-    jobs: int = 0,
+    jobs: Jobs = ANY,
     progress: Progress | None = None,
     is_earlier: bool = False,
     with_terms: bool = False,
 ) -> Corpus:
-    """Facts of every file of ``listing`` as ``state`` has it. ``jobs`` 0 means as many processes as serve.
+    """Facts of every file of ``listing`` as ``state`` has it. ``jobs`` says who reads them.
 
     ``with_terms`` when the terms of the pages will be asked for next: a page is then parsed once for both.
 
@@ -128,7 +130,7 @@ def terms(  # noqa: PLR0913  as above
     store: Store,
     code: bytes,
     *,
-    jobs: int = 0,
+    jobs: Jobs = ANY,
     progress: Progress | None = None,
     loaded: Mapping[bytes, PageTerms] | None = None,
 ) -> list[tuple[PageTerms, ...]]:
@@ -215,17 +217,27 @@ def _decoder(type_: type[Facts]) -> Callable[[msgspec.Raw | None], Facts | None]
 
 
 def _extract(
-    fresh: Sequence[Job], settings: Settings, jobs: int, progress: Progress | None
+    fresh: Sequence[Job], settings: Settings, jobs: Jobs, progress: Progress | None
 ) -> dict[bytes, Facts]:
-    size = sum(len(job.data) for job in fresh)
-    workers = jobs or (min(os.cpu_count() or 1, 8) if size > _WORTH_A_POOL else 1)
     total = len(fresh) + sum(bool(job.terms_key) for job in fresh)
-    if workers <= 1 or len(fresh) < 2:
+    pool = _pool(fresh, jobs)
+    if pool is None:
         return dict(_told(extract_all(fresh, settings), total, progress))
+    with pool as opened:
+        return dict(_told(extract_on(opened, fresh, settings), total, progress))
+
+
+def _pool(fresh: Sequence[Job], jobs: Jobs) -> AbstractContextManager[Executor] | None:
+    """What shall extract; None for this process."""
+    if jobs.executor:
+        return jobs.executor(jobs.count) if fresh else None
+    size = sum(len(job.data) for job in fresh)
+    count = jobs.count or (min(os.cpu_count() or 1, 8) if size > _WORTH_A_POOL else 1)
+    if count <= 1 or len(fresh) < 2:
+        return None
     from docslint.workers import processes  # slow to import, seldom needed
 
-    with processes(workers) as pool:
-        return dict(_told(extract_on(pool, fresh, settings), total, progress))
+    return processes(count)
 
 
 def extract_on(pool: Executor, jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes, Facts]]:

@@ -24,6 +24,7 @@ from docslint.inputs.disk import Disk
 from docslint.inputs.files import Listing, discover
 from docslint.inputs.redirects import with_redirects
 from docslint.inputs.state import State
+from docslint.jobs import ANY, Jobs
 from docslint.owed import Owed
 from docslint.place import Placer
 from docslint.rule import COVERAGE, Rule, select
@@ -58,7 +59,7 @@ class Request(Struct, frozen=True, kw_only=True):
     ignore: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     min_confidence: Confidence | None = None
-    jobs: int = 0
+    jobs: Jobs = ANY
     cache: Path | None = None
     progress: Callable[[int, int], None] | None = None
     chronicle: Chronicle | None = None

@@ -24,3 +24,7 @@ class UserError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(p.message for p in problems))
         self.problems = problems
+
+    def __reduce__(self) -> tuple[type["UserError"], tuple[Problem, ...]]:
+        """So that it comes back whole from another process."""
+        return type(self), self.problems

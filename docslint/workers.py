@@ -1,11 +1,14 @@
-"""Processes that extract side by side, and end with the run whatever ends it: ^C, a kill, a worker that is killed."""
+"""Processes that extract side by side, and end with the run whatever ends it: ^C, a kill, a worker that is killed.
+
+Threads, too, for a Python that runs them side by side.
+"""
 
 import os
 import signal
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 
@@ -30,6 +33,17 @@ def processes(count: int) -> Iterator[Executor]:
     except BrokenProcessPool:
         hint = "the system may be short of memory; `--jobs 1` takes the least"
         raise UserError(Problem("a process that read pages was killed", hint=hint)) from None
+
+
+@contextmanager
+def threads(count: int) -> Iterator[Executor]:
+    """An executor of ``count`` threads, 0 for one per core."""
+    with ThreadPoolExecutor(count or os.cpu_count()) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 def _begin(parent: int) -> None:

@@ -139,6 +139,7 @@ def test_only_inputs_touch_the_disk(name: str) -> None:
 NETWORK = {
     "docslint.inputs.web": "asks",
     "docslint.inputs.connect": "connects",
+    "docslint.cluster": "connects to a scheduler of Dask that the command line names",
     "docslint.inputs.signs": "reads what came, with the words of urllib3",
     "docslint.inputs.github": "asks and tells the API of GitHub, for `docslint issues`",
 }
@@ -151,7 +152,13 @@ ON_DEMAND = {
 
 @pytest.mark.parametrize("name", [n for n in MODULES if n not in NETWORK])
 def test_few_modules_touch_the_network(name: str) -> None:
-    assert not {m.partition(".")[0] for m in imports(name)} & {"requests", "urllib3", "socket", "http"}
+    assert not {m.partition(".")[0] for m in imports(name)} & {
+        "requests",
+        "urllib3",
+        "socket",
+        "http",
+        "distributed",
+    }
     assert "urllib.request" not in imports(name)
 
 
@@ -160,7 +167,8 @@ def test_no_other_command_loads_the_network() -> None:
     lead = {
         n
         for n in MODULES
-        if n.startswith("docslint.cli.") and set(reached(n)) & {"requests", "urllib3", "protego"}
+        if n.startswith("docslint.cli.")
+        and set(reached(n)) & {"requests", "urllib3", "protego", "distributed"}
     }
     assert lead == {"docslint.cli.sync", *(f"docslint.cli.{name}" for name in ON_DEMAND)}
 

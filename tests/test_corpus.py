@@ -11,6 +11,7 @@ from docslint.corpus import Corpus, Job, What
 from docslint.facts import Trouble
 from docslint.inputs.disk import Disk
 from docslint.inputs.files import Listing, PageFile, discover
+from docslint.jobs import Jobs
 from docslint.settings import Settings
 from docslint.source import Role
 from docslint.store import Store
@@ -162,14 +163,14 @@ def test_facts_of_another_shape_are_made_anew(project: Path) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_processes_make_no_difference(project: Path, jobs: int) -> None:
-    assert load(project, jobs=jobs) == load(project)
+    assert load(project, jobs=Jobs(jobs)) == load(project)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_terms_made_along_with_the_facts_are_those_made_alone(project: Path, jobs: int) -> None:
     settings_ = given(project)
     view = Disk(project), discover(Disk(project), settings_.config)
-    both = load(project, jobs=jobs, with_terms=True)
+    both = load(project, jobs=Jobs(jobs), with_terms=True)
     assert (both.pages, both.changelogs, both.key) == (
         (alone := load(project)).pages,
         alone.changelogs,

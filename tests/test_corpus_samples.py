@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from docslint.engine import Request, run
+from docslint.jobs import Jobs
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 ROW = re.compile(r"\| `([\w.-]+)` \| `` (.*?) `` \| (silent )?\(?`([\w-]+)`\)? \|")
@@ -30,7 +31,7 @@ def found() -> dict[str, list[Found]]:
 
 
 def findings(state: str) -> list[Found]:
-    report = run(Request(root=CORPUS, config=CORPUS / f"{state}.yaml", jobs=1))
+    report = run(Request(root=CORPUS, config=CORPUS / f"{state}.yaml", jobs=Jobs(1)))
     return [(finding.rule, finding.at.path, finding.at.line, finding.subject) for finding in report.findings]
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from docslint.engine import Request, run
 from docslint.errors import UserError
 from docslint.finding import Confidence, Report, Severity
+from docslint.jobs import Jobs
 
 REPOSITORY = Path(__file__).parent.parent
 LINK = "Read [on](gone.md), or [back](b.md).\n"
@@ -193,7 +194,7 @@ def test_fingerprints_tell_rules_files_and_subjects_apart(tmp_path: Path) -> Non
 
 def test_processes_make_no_difference(tmp_path: Path) -> None:
     write(tmp_path, FILES | {f"docs/{n}.md": FILES["docs/a.md"] for n in range(9)})
-    assert output(check(tmp_path, jobs=2)) == output(check(tmp_path, jobs=1))
+    assert output(check(tmp_path, jobs=Jobs(2))) == output(check(tmp_path, jobs=Jobs(1)))
 
 
 def test_the_order_in_which_files_came_to_be_makes_no_difference(tmp_path: Path) -> None:

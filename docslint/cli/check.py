@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from docslint import engine
-from docslint.cli import changes, choice, known, project, remember, states
+from docslint.cli import changes, choice, executors, known, project, remember, states
 from docslint.cli.output import write, write_all
-from docslint.cli.parser import EXIT_CODES, Parser, add_project, count, one_of
+from docslint.cli.parser import EXIT_CODES, Parser, add_project, one_of
 from docslint.cli.reports import FORMATS_HELP, add_reports, rendered, targets
 from docslint.cli.show_settings import settings_of
 from docslint.cli.terminal import can_redraw
@@ -86,9 +86,7 @@ def _parser() -> Parser:
     states.add_to(parser)
     add_reports(parser)
     add_project(parser)
-    parser.add_argument(
-        "--jobs", metavar="N", type=count, default=0, help="processes (default, 0: as many as serve)"
-    )
+    executors.add_to(parser)
     parser.add_argument(
         "--show-settings", action="store_true", help="show each setting and where it comes from, and stop"
     )
@@ -118,7 +116,7 @@ def _asked(request: Request, args: argparse.Namespace, paths: Sequence[str]) -> 
         ignore=choice.terms(args.ignore),
         paths=tuple(paths),
         min_confidence=Confidence(args.min_confidence) if args.min_confidence else None,
-        jobs=args.jobs,
+        jobs=executors.jobs_of(args),
         progress=_progress if can_redraw(sys.stderr) and not args.quiet else None,
     )
 

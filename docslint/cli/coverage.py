@@ -5,11 +5,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from docslint import engine
-from docslint.cli import project
+from docslint.cli import executors, project
 from docslint.cli.judge import add_judge, check_judge, judge_of, tell
 from docslint.cli.output import write
-from docslint.cli.parser import Parser, add_output, add_project, count
+from docslint.cli.parser import Parser, add_output, add_project
 from docslint.cli.terminal import is_colored, width_of
 from docslint.cli.trouble import note
 from docslint.coverage import render
@@ -18,6 +20,7 @@ from docslint.coverage.project import Project
 from docslint.coverage.report import ReleaseAnswer
 from docslint.coverage.select import select
 from docslint.engine import Loaded
+from docslint.jobs import ANY, Jobs
 from docslint.report.style import Style
 
 _DESCRIPTION = """\
@@ -51,11 +54,11 @@ def run(argv: Sequence[str]) -> int:
     """Print the verdicts."""
     args = _parser().read(argv)
     check_judge(args)
-    asked = project.request(args)
+    asked = replace(project.request(args), jobs=executors.jobs_of(args))
     loaded = engine.load(asked)
     releases = select(loaded.index, args.releases)
     judge = judge_of(args, loaded.plan.store)
-    found = answers(project_of(loaded, args.jobs), releases, history=not args.no_history, judge=judge)
+    found = answers(project_of(loaded, asked.jobs), releases, history=not args.no_history, judge=judge)
     if judge:
         tell(judge)
     if not args.no_history and (alone := [release for release in found if not release.before]):
@@ -64,7 +67,7 @@ def run(argv: Sequence[str]) -> int:
     return 0
 
 
-def project_of(loaded: Loaded, jobs: int = 0) -> Project:
+def project_of(loaded: Loaded, jobs: Jobs = ANY) -> Project:
     """What coverage must know of what was loaded."""
     plan = loaded.plan
     return Project(
@@ -116,7 +119,5 @@ def _parser() -> Parser:
     add_output(parser, "text", "markdown", "json")
     add_judge(parser)
     add_project(parser)
-    parser.add_argument(
-        "--jobs", metavar="N", type=count, default=0, help="processes (default, 0: as many as serve)"
-    )
+    executors.add_to(parser)
     return parser

@@ -9,6 +9,7 @@ from docslint.index import Index
 from docslint.inputs.chronicle import Chronicle
 from docslint.inputs.files import Listing
 from docslint.inputs.state import State
+from docslint.jobs import ANY, Jobs
 from docslint.settings import Settings
 from docslint.store import Store
 
@@ -16,7 +17,7 @@ from docslint.store import Store
 class Project(Struct, frozen=True):
     """What coverage must know of a project.
 
-    ``key`` stands for the bytes of all its pages and changelogs; ``jobs`` 0 means as many processes as serve;
+    ``key`` stands for the bytes of all its pages and changelogs; ``jobs`` says who reads more of them;
     ``terms`` are those that were made along with the facts, by the key of the cache.
     ``chronicle`` knows its former states; without one the repository that it stands in does, if there is one.
     """
@@ -28,6 +29,6 @@ class Project(Struct, frozen=True):
     store: Store
     code: bytes
     key: bytes
-    jobs: int = 0
+    jobs: Jobs = ANY
     terms: Mapping[bytes, PageTerms] = {}
     chronicle: Chronicle | None = None
