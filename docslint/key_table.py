@@ -9,6 +9,7 @@ from msgspec import NODEFAULT, Struct, structs
 
 from docslint.address import Mount
 from docslint.config import Input, Settings
+from docslint.fleet.settings import Fleet, Tree
 from docslint.sync.settings import Source, Sync
 from docslint.tracker.filing import Filing
 
@@ -19,6 +20,8 @@ SHAPES: Mapping[str, type[Struct]] = {
     "sync": Sync,
     "source": Source,
     "issues": Filing,
+    "fleet": Fleet,
+    "tree": Tree,
 }
 _PART = re.compile(r"^Attributes:\n((?:[ ]{4}.*\n?|\n)+)", re.MULTILINE)
 _ENTRY = re.compile(r"^([\w-]+): (.+(?:\n[ ]{4,}.+)*)", re.MULTILINE)

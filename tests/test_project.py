@@ -17,6 +17,7 @@ from docslint.address import Mount
 from docslint.claims.claim import Claim, Clause, Examples, Subject
 from docslint.cli.main import COMMANDS, main
 from docslint.config import Input, PathRules, Settings
+from docslint.fleet.settings import Fleet, Tree
 from docslint.parse.slug import SLUGGERS
 from docslint.parse.syntax import Syntax
 from docslint.report import FORMATS
@@ -29,6 +30,7 @@ ROOT = Path(__file__).parent.parent
 SHAPES = {
     "sync.md": (Sync, Source),
     "configuration.md": (Settings, Input, Mount, PathRules, Filing),
+    "fleet.md": (Fleet, Tree),
     "claims.md": (Claim, Subject, Clause, Examples),
     "packs.md": (Vocabulary, EntityKind, Marker, Spelling, Cues, Syntax),
 }
@@ -57,6 +59,8 @@ def test_the_reference_is_fresh(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
                 "docs/configuration.md",
                 "--table",
                 "docs/sync.md",
+                "--table",
+                "docs/fleet.md",
                 "--check",
             ]
         )

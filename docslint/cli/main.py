@@ -24,6 +24,7 @@ COMMANDS = {
     "rules": "list the rules",
     "claims": "list the claims, run their examples, draft new ones",
     "history": "the snapshots of the pages: take, list, show, prune, export them",
+    "fleet": "check many trees of documentation, and report across them",
     "docs": "write the reference of the rules",
 }
 
