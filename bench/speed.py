@@ -1,98 +1,136 @@
-"""How long a check takes on one core, beside the Python floor: cold, with one page changed, with nothing changed.
+"""docslint, the Python floor (F) and the linters that are installed, side by side in one run.
 
-    python bench/speed.py FOLDER [--config FILE] [--runs N]
+    python -m bench speed [--quick] [--update] [--install DIR]
+    python -m bench speed FOLDER [--config FILE] [--runs N]
 
-The floor is a Python that starts, reads every page and runs one regex over it. Each run is a process of its own, all
-of a round after one another, so that what else the machine does meets them alike; the figures are medians of CPU seconds
-(user and system, of git too) and the peak memory of the largest run. Compiled modules are there, as after an installation.
+F is a Python that starts, reads every page and runs one regex over it. Every run is a process of its own, all programs in
+turn, so that what else the machine does meets them alike; figures are medians, and of memory the largest. What counts is
+the ratio to F: CPU time by CPU time on one core. Where a ratio of docslint is more than a fifth above the committed one
+of the same tree (``bench/speed.json``), the exit code is 1. ``--update`` commits these ratios and the table of the README.
 """
 
 import argparse
-import json
 import os
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-FLOOR = """
-import re, sys
-from pathlib import Path
-pattern = re.compile(r"[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+|--[a-z][a-z-]+|`[^`\\n]+`")
-for path in sys.argv[1:]:
-    sum(1 for _ in pattern.finditer(Path(path).read_text(encoding="utf-8", errors="replace")))
-"""
+from bench import peers, ratios, trees
+from bench.measure import Cost, cost, median
+from bench.peers import Program
+from bench.trees import Tree
 
-
-def measured(command: list[str], folder: Path) -> tuple[float, float]:
-    """CPU seconds and peak megabytes of one run, by way of a fresh process that reports on its child."""
-    probe = (
-        "import json, resource, subprocess, sys;"
-        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False);"
-        "u = resource.getrusage(resource.RUSAGE_CHILDREN);"
-        "print(json.dumps([u.ru_utime + u.ru_stime, u.ru_maxrss / 1024]))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", probe, *command],
-        cwd=folder,
-        env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    seconds, megabytes = json.loads(done.stdout)
-    return seconds, megabytes
+ONE, TWO = 1, 2
+_COLD, _SAME, _CHANGED = "cold", "nothing changed", "one page changed"
+_GOOD = (0, 1)  # exit codes of a linter that did its work
 
 
-def change(page: Path, number: int) -> None:
-    """Another sentence at the end of a page."""
-    with page.open("a", encoding="utf-8") as file:
-        file.write(f"\nThis is sentence number {number} that a bench wrote.\n")
+class Task(NamedTuple):
+    """A line of the table before it is measured."""
 
-
-def print_table(taken: dict[str, list[tuple[float, float]]]) -> None:
-    """A line for each kind of run; the first is the floor."""
-    floor = statistics.median(seconds for seconds, _ in next(iter(taken.values())))
-    for name, runs in taken.items():
-        seconds = statistics.median(s for s, _ in runs)
-        print(f"{name:24s} {seconds:7.3f} s  {seconds / floor:5.1f} F  {max(m for _, m in runs):5.0f} MB")
+    scenario: str
+    program: str
+    command: Sequence[str]
+    before: Callable[[int], None] | None = None
 
 
 def main() -> None:
-    """Measure the tree that the command line names."""
+    """Measure what the command line asks for."""
+    args = _parser().parse_args()
+    tell = partial(print, file=sys.stderr, flush=True)
+    if args.install:
+        peers.install(args.install, tell)
+    others = list(peers.peers(peers.places(args.install) if args.install else [], tell))
+    budget = args.budget or (4 if args.quick else 30)
+    found: list[ratios.Row] = []
+    with tempfile.TemporaryDirectory() as temporary:
+        usual = Path(temporary, "usual")
+        tree = trees.given(args.folder, args.config, usual) if args.folder else trees.usual(usual)
+        found += measured(tree, tasks(tree, others), args.runs, budget)
+        if not (args.quick or args.folder):
+            tree = trees.large(Path(temporary, "large"))
+            found += measured(tree, large_tasks(others), 1, budget, cores=TWO)
+    print(ratios.table(found))
+    if args.update:
+        ratios.commit(found)
+    elif worse := ratios.worse(found):
+        print("\n".join(worse))
+        sys.exit(1)
+
+
+def tasks(tree: Tree, others: Sequence[Program]) -> Iterator[Task]:
+    """The three scenarios of a tree of usual size."""
+    page = max(trees.pages(tree), key=lambda path: (-abs((tree.folder / path).stat().st_size - 20_000), path))
+    floor = peers.floor()
+    yield Task("", floor.name, floor.cold)
+    for program in (peers.docslint(), *others):
+        yield Task(_COLD, program.name, program.cold)
+        if program.page:
+            yield Task(_CHANGED, program.name, program.page(page), partial(_change, tree.folder / page))
+        if program.again:
+            yield Task(_SAME, program.name, program.again)
+
+
+def large_tasks(others: Sequence[Program]) -> Iterator[Task]:
+    """One scenario of a large tree on two cores."""
+    floor = peers.floor()
+    yield Task("", floor.name, floor.cold)
+    for program in (peers.docslint(jobs=TWO), *others):
+        yield Task("large, two cores", program.name, program.cold)
+
+
+def measured(
+    tree: Tree, wanted: Iterator[Task], runs: int, budget: float, cores: int = ONE
+) -> Iterator[ratios.Row]:
+    """The lines of the table. A task that has taken ``budget`` seconds takes no part in further rounds."""
+    todo = list(wanted)
+    taken: list[list[Cost]] = [[] for _ in todo]
+    for task in todo:
+        if task.scenario == _SAME:  # fill the cache
+            cost(task.command, tree.folder, cores)
+    for number in range(runs):
+        for task, costs in zip(todo, taken, strict=True):
+            if costs and sum(c.wall for c in costs) > budget:
+                continue
+            if task.before:
+                task.before(number)
+            costs.append(cost(task.command, tree.folder, cores))
+    floor = median(taken[0])
+    for task, costs in zip(todo, taken, strict=True):
+        middle = median(costs)
+        if middle.code and task.program in ("F", "docslint"):
+            sys.exit(f"`{' '.join(task.command)}` ended with code {middle.code}")
+        if middle.code in _GOOD:
+            yield ratios.Row(tree.name, task.scenario, task.program, middle, floor)
+        else:
+            print(f"{task.program} ended with code {middle.code}: left out", file=sys.stderr)
+
+
+def _change(page: Path, number: int) -> None:
+    """Another sentence at the end of a page, so that no cache has it."""
+    with page.open("a", encoding="utf-8") as file:
+        file.write(f"\nThis is sentence number {number} of process {os.getpid()} that a bench wrote.\n")
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", help="measure this tree instead")
     parser.add_argument("--config", type=Path, help="a configuration to copy into the folder's copy")
-    parser.add_argument("--runs", type=int, default=5)
-    args = parser.parse_args()
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    with tempfile.TemporaryDirectory() as temporary:
-        tree = Path(temporary, "tree")
-        shutil.copytree(args.folder, tree, ignore=shutil.ignore_patterns(".git", ".docslint_cache"))
-        if args.config:
-            shutil.copy(args.config, tree / "docslint.yaml")
-        pages = [str(p) for p in tree.rglob("*") if p.suffix in (".md", ".mdx")]
-        print(
-            f"{len(pages)} files, {sum(Path(p).stat().st_size for p in pages) / 1e6:.1f} MB, one core, medians of {args.runs} runs"
-        )
-        check = [sys.executable, "-m", "docslint", "check", "--jobs", "1", "--fail-on", "never"]
-        measured(check, tree)
-        taken: dict[str, list[tuple[float, float]]] = {}
-        for number in range(args.runs):
-            for name, command in (
-                ("floor (F)", [sys.executable, "-c", FLOOR, *pages]),
-                ("cold, no cache", [*check, "--no-cache"]),
-                ("one page changed", check),
-                ("nothing changed", check),
-            ):
-                if name == "one page changed":
-                    change(Path(pages[number % len(pages)]), number)
-                taken.setdefault(name, []).append(measured(command, tree))
-        print_table(taken)
+    parser.add_argument("--runs", type=int, default=5, help="rounds (default: 5)")
+    parser.add_argument("--budget", type=float, default=0, help="seconds for each line (default: 30)")
+    parser.add_argument(
+        "--quick", action="store_true", help="under a minute: no large tree, fewer runs of what is slow"
+    )
+    parser.add_argument("--update", action="store_true", help="commit the ratios and the table of the README")
+    parser.add_argument(
+        "--install", type=Path, metavar="DIR", help="first install the other linters there, from PyPI and npm"
+    )
+    return parser
 
 
 if __name__ == "__main__":
