@@ -157,8 +157,9 @@ def gather(entry: Entry, version: str, state: State, ground: Ground) -> Evidence
     sorting = sort_words(entry.text, entry.heading, ground.vocabulary.triage)
     subject = subject_of(entry.text, ground.product, what_ends(entry.text, ground.vocabulary.triage))
     found = state.now.search(subject.terms)
+    seen = signs(subject, found, version, state)
     gone = stale(entry.text, found, version, state, is_fix=bool(sorting.counts["fixed"]))
-    return Evidence(entry, subject, sorting, found, signs(subject, found, version, state), gone)
+    return Evidence(entry, subject, sorting, found.without_holders(), seen, gone)
 
 
 def signs_of(evidence: Evidence) -> dict[str, float]:

@@ -47,6 +47,10 @@ class Search(NamedTuple):
     holders: Collection[int]
     overlaps: dict[int, float]
 
+    def without_holders(self) -> "Search":
+        """To keep: every entry of a release has one, and there may be as many holders as passages."""
+        return self._replace(holders=())
+
 
 class Library:
     """The passages of ``pages``. A passage's number is its place in ``shelf``."""
