@@ -1,6 +1,6 @@
 """What grows how with the number of pages: time and memory of each stage of a check, on pages made for it.
 
-    python -m bench growth [--pages 100,1000,10000,100000] [--jobs N]
+    python -m bench growth [--pages 100,1000,10000,100000] [--jobs N] [--no-coverage]
 
 Pages hold what real ones do: titles, links and anchors, variables with defaults, flags, versions, deprecations, lists; names are
 shared between a few pages each, as in a product whose docs grow with it, and some are wrong. Each size is measured in a process of its own: CPU
@@ -34,7 +34,7 @@ def page(number: int, pages: int) -> str:
     """A page of about 1.5 kB. Every name on it is on two other pages, the defaults of one in a thousand are wrong."""
     parts = [f"# Part {number} of the product\n"]
     for section in range(_SECTIONS):
-        name = (number * _SECTIONS + section) // 3
+        name = (number + section) % pages
         near, far = (number + section + 1) % pages, (number * 7 + section) % pages
         value = 30 + name % 50 + (number % 1000 == 7)
         parts.append(
@@ -43,7 +43,7 @@ def page(number: int, pages: int) -> str:
             f" `limits.group_{name}` as well, and since v1.{name % 40}.0 both may stand in a file.\n\n"
             f"- `--limit-{name}`: milliseconds of a request\n- `--retry-{name}`: how often it is tried again\n\n"
             f"| Setting | Default | Says |\n| --- | --- | --- |\n| `limits.group_{name}` | `{value}` | how long it waits |\n\n"
-            f"Read [what comes next]({path_of(near, number)}#limits-of-group-{near * _SECTIONS // 3}) and [part {far}]({path_of(far, number)}).\n"
+            f"Read [what comes next]({path_of(near, number)}#limits-of-group-{near}) and [part {far}]({path_of(far, number)}).\n"
         )
         if name % 25 == 0:
             parts.append(
@@ -75,7 +75,7 @@ def make(folder: Path, pages: int) -> None:
     (folder / "CHANGELOG.md").write_text("# Changelog\n\n" + "\n".join(releases), encoding="utf-8")
 
 
-def stages(folder: Path, jobs: int) -> dict[str, float]:
+def stages(folder: Path, jobs: int, *, coverage: bool) -> dict[str, float]:
     """CPU seconds of each stage, and megabytes at its end as ``STAGE MB``. Findings are those of the pages made."""
     found: dict[str, float] = {}
 
@@ -101,8 +101,9 @@ def stages(folder: Path, jobs: int) -> dict[str, float]:
         clock = ended(f"rule {rule.name}", clock)
     engine.judge(loaded, request)
     clock = ended("all rules, findings placed", clock)
-    engine.run(replace(request, select=("coverage",), ignore=()))
-    ended("rules of coverage", clock)
+    if coverage:
+        engine.run(replace(request, select=("coverage",), ignore=()))
+        ended("rules of coverage", clock)
     return found
 
 
@@ -111,11 +112,11 @@ def _cpu() -> float:
     return sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, kinds))
 
 
-def measured(pages: int, jobs: int) -> dict[str, float]:
+def measured(pages: int, given: list[str]) -> dict[str, float]:
     """The stages of one size, in a process of its own."""
     with tempfile.TemporaryDirectory() as temporary:
         make(Path(temporary), pages)
-        command = [sys.executable, "-m", "bench.growth", "--stages", temporary, "--jobs", str(jobs)]
+        command = [sys.executable, "-m", "bench.growth", "--stages", temporary, *given]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode:
             sys.exit(done.stderr)
@@ -155,13 +156,17 @@ def main() -> None:
     )
     parser.add_argument("--pages", default="100,1000,10000", help="sizes, by comma (default: %(default)s)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument(
+        "--no-coverage", action="store_true", help="leave out the rules that read the changelog"
+    )
     parser.add_argument("--stages", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.stages:
-        print(json.dumps(stages(args.stages, args.jobs)))
+        print(json.dumps(stages(args.stages, args.jobs, coverage=not args.no_coverage)))
         return
+    given = ["--jobs", str(args.jobs), *(["--no-coverage"] if args.no_coverage else [])]
     sizes = sorted(int(size) for size in args.pages.split(","))
-    print(table(sizes, [measured(size, args.jobs) for size in sizes]))
+    print(table(sizes, [measured(size, given) for size in sizes]))
 
 
 if __name__ == "__main__":

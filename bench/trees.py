@@ -57,7 +57,7 @@ def given(source: Path, config: Path | None, folder: Path) -> Tree:
 def multiply(sources: list[Path], folder: Path, *, most: int, size: int = 0) -> None:
     """Copy the pages of ``sources`` again and again, up to ``most``; from the second time on their variables have other names.
 
-    With a ``size`` they are cut at a blank line to what is left of it for each.
+    With a ``size`` long ones are cut at a blank line, so that all of them have about so many bytes.
     """
     left = size
     folder.mkdir(parents=True, exist_ok=True)
@@ -65,7 +65,7 @@ def multiply(sources: list[Path], folder: Path, *, most: int, size: int = 0) -> 
     for written, (way, whole) in zip(range(most), _copies(sources), strict=False):
         text = whole
         if size:
-            text = _cut(whole, 3 * left // (most - written))
+            text = _cut(whole, max(size // most, 3 * left // (most - written)))
             left -= len(text.encode())
         target = folder / way
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -85,7 +85,7 @@ def _copies(sources: list[Path]) -> Iterator[tuple[Path, str]]:
 
 def _cut(text: str, most: int) -> str:
     end = text.rfind("\n\n", 0, most)
-    return text if len(text) <= most or end < 0 else text[: end + 1]
+    return text if len(text) <= most else text[: end + 1 if end > 0 else most]
 
 
 def pages(tree: Tree) -> list[str]:
