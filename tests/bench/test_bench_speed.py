@@ -64,7 +64,7 @@ def test_a_run_measures_every_scenario_and_says_what_is_left_out(tmp_path: Path)
     (tmp_path / "docs" / "a.md").write_text("# A\n\nSet `ACME_POOL` to 5.\n")
     done = bench("speed", tmp_path, "--runs", 1)
     assert done.returncode == 0, done.stderr
-    lines = [line.split(" | ")[:2] for line in done.stdout.splitlines()[2:]]
+    lines = [line.split(" | ")[:2] for line in done.stdout.strip().splitlines()[2:]]
     assert [*map(tuple, lines)] == [
         ("| ", "F"),
         ("| cold", "docslint"),
