@@ -18,6 +18,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from logistic import balanced, fit
 from docslint import corpus, engine
 from docslint.coverage import assess, weigh
 from docslint.coverage.cover import commits_of
+from docslint.coverage.habit import Habit
 from docslint.coverage.kinds import reference_shares
 from docslint.coverage.library import Library
 from docslint.coverage.passages import PageTerms
@@ -164,12 +166,14 @@ def cases(docs: Docs, history: bool, masked: bool) -> Iterator[Case]:
             Dated(log, r) for log in loaded.index.changelogs for r in log.releases if r.version in versions
         ]
         known = commits_of(Commits(docs.root), dated)
+        habit = Habit(State(library), ground)
         for each in dated:
             commit = known.get((each.log.path, each.release.start), "")
             past = docs.terms(loaded, commit, masked=masked) if commit else ()
             state = State(library, Past(past) if history and commit else None)
             early = State(Library(past), Past(past) if history else None) if commit else None
-            found = assess.assess(each.release.version, each.release.entries, state, ground)
+            before = partial(habit.before, each)
+            found = assess.assess(each.release.version, each.release.entries, state, ground, habit=before)
             for name, label in given:
                 if label["version"] == each.release.version:
                     yield case(name, label, found, state, early, ground)

@@ -1,7 +1,7 @@
 """All pages and changelogs of a run as facts: from the cache where their bytes are unchanged, else extracted anew."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from enum import StrEnum
@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docslint.coverage.passages import PageTerms
-from docslint.facts import ChangelogFacts, PageFacts, Trouble
+from docslint.facts import ChangelogFacts, PageFacts, Release, Trouble
 from docslint.inputs.files import Listing, PageFile
 from docslint.inputs.read import decode
 from docslint.inputs.state import State
@@ -118,10 +118,19 @@ def load(  # noqa: PLR0913  one run's circumstances
     facts = sorted([*found.values(), *made.values(), *troubled], key=lambda f: f.path)
     return Corpus(
         tuple(f for f in facts if isinstance(f, PageFacts)),
-        tuple(f for f in facts if isinstance(f, ChangelogFacts)),
+        tuple(_distinct(f for f in facts if isinstance(f, ChangelogFacts))),
         digest(*sorted([*found, *made])),
         terms_made,
     )
+
+
+def _distinct(logs: Iterable[ChangelogFacts]) -> Iterator[ChangelogFacts]:
+    """Without the second of two changelogs that are one text, as where the docs' folder has a link to the first."""
+    seen: set[tuple[Release, ...]] = set()
+    for log in logs:
+        if not log.releases or log.releases not in seen:
+            seen.add(log.releases)
+            yield log
 
 
 def terms(  # noqa: PLR0913  as above

@@ -52,6 +52,14 @@ class Counter:
         self.told.append((number, total))
 
 
+def test_a_link_to_the_changelog_is_no_second_one(project: Path) -> None:
+    (project / "docs").mkdir(exist_ok=True)
+    (project / "docs/changelog.md").symlink_to("../CHANGELOG.md")
+    listing = discover(Disk(project), given(project).config)
+    twice = listing._replace(changelogs=("CHANGELOG.md", "docs/changelog.md"))
+    assert [log.path for log in load(project, listing=twice).changelogs] == ["CHANGELOG.md"]
+
+
 def test_facts_come_sorted_by_path(project: Path) -> None:
     found = load(project)
     assert [page.path for page in found.pages] == sorted(PAGES)

@@ -1,6 +1,6 @@
 """One release against the pages: each entry's verdict, with the evidence. The order of the steps is told here alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ _WORTH = 0.3  # least probability that a user meets an entry for it to tell how 
 #: somebody has been through, what is left is mostly the product's own business: see ``Reading``. A release that brings
 #: users nothing, by the sum of its entries' probabilities, needs nobody to go through it.
 _UNTOUCHED_MEDIUM = 0.2
+_A_HABIT = 0.45  # share of earlier releases on the pages from which on it tells something that a release is not there
 _BRINGS = 0.75
 _NOTHING_NEW = 1 / 3  # what a reference counts for an entry that brings nothing to list
 _LOW = 0.65  # of the probability for medium confidence; from there on at low confidence
@@ -115,15 +116,25 @@ class Ground(NamedTuple):
         )
 
 
-def assess(
-    version: str, entries: Sequence[Entry], state: State, ground: Ground, *, sure_only: bool = False
+def assess(  # noqa: PLR0913  one release's circumstances
+    version: str,
+    entries: Sequence[Entry],
+    state: State,
+    ground: Ground,
+    *,
+    habit: Callable[[], float] = lambda: 1.0,
+    sure_only: bool = False,
 ) -> AssessedRelease:
-    """Every entry of the release ``version``; with ``sure_only`` the pages only of what they surely owe."""
+    """Every entry of the release ``version``; with ``sure_only`` the pages only of what they surely owe.
+
+    ``habit`` tells which share of earlier releases the pages have; it is asked only where that matters.
+    """
     reading = WITH_PAST if state.before else WITHOUT_PAST
     known = [gather(entry, version, state, ground) for entry in entries]
     values = [signs_of(evidence) for evidence in known]
     swept, brought = _swept(values, reading)
-    bars = bar(swept, brought, reading)
+    is_untouched = swept < _A_SWEEP and brought >= _BRINGS and habit() >= _A_HABIT
+    bars = bar(reading, is_untouched=is_untouched)
     assessed = (_assess(e, v, reading, swept, bars) for e, v in zip(known, values, strict=True))
     return AssessedRelease(
         version,
@@ -134,6 +145,12 @@ def assess(
         swept,
         bars,
     )
+
+
+def share(version: str, entries: Sequence[Entry], pages: State, ground: Ground) -> tuple[float, float]:
+    """How much of what users meet in a release is on ``pages``, 0 to 1, and how many entries that is."""
+    reading = WITH_PAST if pages.before else WITHOUT_PAST
+    return _swept([signs_of(gather(entry, version, pages, ground)) for entry in entries], reading)
 
 
 def _pages(evidence: Evidence, state: State, ground: Ground) -> tuple[Ranked, ...]:
@@ -216,9 +233,8 @@ def decide(score: float, unreflected: float, bars: Bar) -> tuple[Verdict, Confid
     return verdict, sure
 
 
-def bar(swept: float, brought: float, reading: Reading) -> Bar:
-    """What is asked of an entry of a release of which the pages have the share ``swept`` of the ``brought`` entries."""
-    is_untouched = swept < _A_SWEEP and brought >= _BRINGS
+def bar(reading: Reading, *, is_untouched: bool) -> Bar:
+    """What is asked of an entry of a release, which nobody has been through yet if it ``is_untouched``."""
     medium = _UNTOUCHED_MEDIUM if is_untouched else reading.medium
     return Bar(_LOW * medium, medium, reading.high)
 

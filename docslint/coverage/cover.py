@@ -1,6 +1,7 @@
 """The coverage of a project: releases, their earlier pages, every entry's verdict. The story of ``docslint coverage``."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import msgspec
 from msgspec import Struct
@@ -9,6 +10,7 @@ from docslint import corpus
 from docslint.coverage.assess import Ground, assess
 from docslint.coverage.consult import Shown, consult
 from docslint.coverage.covered import Covered
+from docslint.coverage.habit import Habit
 from docslint.coverage.head import head
 from docslint.coverage.history import commits_before
 from docslint.coverage.judge import Judge
@@ -89,11 +91,19 @@ def cover(
     states[""] = Pages(library)
     given = project.settings
     ground = Ground(given.vocabulary, reference_shares(project.index), given.config.product)
+    habit = Habit(states[""], ground)
     covered = []
     for dated in releases:
         release = dated.release
         commit = commits.get((dated.log.path, release.start), "")
-        found = assess(dated.name, release.entries, states[commit], ground, sure_only=sure_only)
+        found = assess(
+            dated.name,
+            release.entries,
+            states[commit],
+            ground,
+            habit=partial(habit.before, dated),
+            sure_only=sure_only,
+        )
         covered.append(Covered(dated, commit, found))
     return library, covered
 

@@ -6,12 +6,14 @@ import pytest
 from shelves import library, pages
 
 from docslint.coverage.assess import Ground, Verdict, assess
+from docslint.coverage.habit import Habit
 from docslint.coverage.past import Past
 from docslint.coverage.reflect import State
+from docslint.coverage.select import Dated
 from docslint.coverage.triage import Sorting, sort_words
 from docslint.coverage.weigh import TRIAGE
 from docslint.engine import Request, load
-from docslint.facts import Entry
+from docslint.facts import ChangelogFacts, Entry, Release
 from docslint.vocabulary import Vocabulary
 
 
@@ -108,6 +110,32 @@ def test_of_a_release_that_somebody_has_been_through_more_is_asked(vocabulary: V
     assert untouched.swept == 0
     assert swept.swept > 0.7
     assert swept.entries[-1].score < untouched.entries[-1].score
+
+
+@pytest.mark.parametrize(("habit", "medium"), [(0.8, True), (0.2, False)])
+def test_what_is_not_found_is_owed_where_pages_have_the_words_of_changelogs(
+    vocabulary: Vocabulary, habit: float, *, medium: bool
+) -> None:
+    state, entry = State(library(BEFORE)), Entry("The server now waits for a worker", "", 0, 1, 1)
+    asked = []
+    found = assess(
+        "2.0.0", [*ENTRIES, entry], state, Ground(vocabulary, {}), habit=lambda: asked.append(1) or habit
+    )
+    assert asked
+    assert (found.bar.medium < 0.5) == medium
+
+
+def test_habit_is_the_share_of_earlier_releases(vocabulary: Vocabulary) -> None:
+    ground = Ground(vocabulary, {})
+    rows = "".join(f"\n`{name}` is the variable that sets the {name[4:].lower()}.\n" for name in NAMES)
+    releases = tuple(Release(f"1.{n}.0", "", ENTRIES, n, n, n) for n in (3, 2, 1))
+    log = ChangelogFacts("CHANGELOG.md", releases)
+    told, silent = (
+        Habit(State(library(BEFORE | {"env": text})), ground) for text in (f"# Variables\n{rows}", "# None\n")
+    )
+    assert told.before(Dated(log, releases[0])) > 0.8
+    assert silent.before(Dated(log, releases[0])) < 0.2
+    assert silent.before(Dated(log, releases[-1])) == 1  # there is nothing to go by
 
 
 def test_a_release_without_entries(vocabulary: Vocabulary) -> None:
