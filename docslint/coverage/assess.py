@@ -24,7 +24,7 @@ _WORTH = 0.3  # least probability that a user meets an entry for it to tell how 
 #: somebody has been through, what is left is mostly the product's own business: see ``Reading``. A release that brings
 #: users nothing, by the sum of its entries' probabilities, needs nobody to go through it.
 _UNTOUCHED_MEDIUM = 0.2
-_A_HABIT = 0.45  # share of earlier releases on the pages from which on it tells something that a release is not there
+_A_HABIT = 0.35  # share of earlier releases on the pages from which on it tells something that a release is not there
 _BRINGS = 0.75
 _NOTHING_NEW = 1 / 3  # what a reference counts for an entry that brings nothing to list
 _LOW = 0.65  # of the probability for medium confidence; from there on at low confidence
