@@ -13,9 +13,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from docslint import engine
-from docslint.cli import project
+from docslint.cli import executors, project
 from docslint.cli.output import write
-from docslint.cli.parser import Parser, add_output, add_project, count, filled, one_of
+from docslint.cli.parser import Parser, add_output, add_project, filled, one_of
 from docslint.cli.terminal import can_redraw, is_colored, width_of
 from docslint.cli.trouble import note
 from docslint.drift import moments
@@ -80,7 +80,7 @@ def run(argv: Sequence[str]) -> int:
     """Draw the picture; 0 whenever that can be done."""
     args = _parser().read(argv)
     span = Span(args.since or "", args.until or "", args.every, datetime.now(UTC))
-    asked = replace(project.request(args), jobs=args.jobs)
+    asked = replace(project.request(args), jobs=executors.jobs_of(args))
     plan = engine.plan(asked)
     with _found(args, asked.root, plan.settings, span) as found:
         asked = replace(asked, chronicle=found.chronicle)
@@ -116,9 +116,7 @@ def _parser() -> Parser:
     group = add_output(parser, *_FORMATS)
     group.add_argument("-q", "--quiet", action="store_true", help="no progress and no notes")
     add_project(parser)
-    parser.add_argument(
-        "--jobs", metavar="N", type=count, default=0, help="processes (default, 0: as many as serve)"
-    )
+    executors.add_to(parser)
     return parser
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from docslint import engine
-from docslint.cli import project
+from docslint.cli import executors, project
 from docslint.cli.coverage import project_of
 from docslint.cli.issue_options import add_choice, add_filing, check_wishes
 from docslint.cli.job import repository_of, source_of
 from docslint.cli.output import write
-from docslint.cli.parser import Parser, add_output, add_project, count
+from docslint.cli.parser import Parser, add_output, add_project
 from docslint.cli.trouble import note
 from docslint.coverage.cover import answers
 from docslint.coverage.report import ReleaseAnswer
@@ -54,11 +54,11 @@ def run(argv: Sequence[str]) -> int:
     """Print the issues, file them, or follow one."""
     args = _parser().read(argv)
     check_wishes(args)
-    asked = project.request(args)
-    loaded = engine.load(replace(asked, jobs=args.jobs))
+    asked = replace(project.request(args), jobs=executors.jobs_of(args))
+    loaded = engine.load(asked)
     report = engine.judge(loaded, replace(asked, known=None))
     filing = _filing(args, loaded)
-    whole = project_of(loaded, args.jobs)
+    whole = project_of(loaded, asked.jobs)
 
     def ask(releases: Sequence[Dated]) -> Sequence[ReleaseAnswer]:
         return answers(whole, releases)
@@ -138,7 +138,5 @@ def _parser() -> Parser:
     add_filing(parser)
     add_output(parser, "markdown", "json")
     add_project(parser)
-    parser.add_argument(
-        "--jobs", metavar="N", type=count, default=0, help="processes (default, 0: as many as serve)"
-    )
+    executors.add_to(parser)
     return parser
