@@ -256,7 +256,7 @@ def write(text: str) -> None:
     """Put the table where it is shown."""
     for name in SHOWN:
         page = ROOT / name
-        made = with_tables(page.read_text(encoding="utf-8"), {"accuracy": text.strip()})
+        made = with_tables(page.read_text(encoding="utf-8"), {"accuracy": f"{text.strip()}\n"})
         if made is None:
             sys.exit(f"{page} has no lines `<!-- accuracy -->` and `<!-- /accuracy -->`")
         page.write_text(made, encoding="utf-8")

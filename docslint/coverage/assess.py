@@ -24,7 +24,9 @@ _WORTH = 0.3  # least probability that a user meets an entry for it to tell how 
 #: somebody has been through, what is left is mostly the product's own business: see ``Reading``. A release that brings
 #: users nothing, by the sum of its entries' probabilities, needs nobody to go through it.
 _UNTOUCHED_MEDIUM = 0.2
-_A_HABIT = 0.35  # share of earlier releases on the pages from which on it tells something that a release is not there
+#: Share of earlier releases on the pages from which on it tells something that a release is not there. Where it is known
+#: which passages are new, those tell more.
+_A_HABIT = 0.3
 _BRINGS = 0.75
 _NOTHING_NEW = 1 / 3  # what a reference counts for an entry that brings nothing to list
 _LOW = 0.65  # of the probability for medium confidence; from there on at low confidence
@@ -133,7 +135,7 @@ def assess(  # noqa: PLR0913  one release's circumstances
     known = [gather(entry, version, state, ground) for entry in entries]
     values = [signs_of(evidence) for evidence in known]
     swept, brought = _swept(values, reading)
-    is_untouched = swept < _A_SWEEP and brought >= _BRINGS and habit() >= _A_HABIT
+    is_untouched = swept < _A_SWEEP and brought >= _BRINGS and (bool(state.before) or habit() >= _A_HABIT)
     bars = bar(reading, is_untouched=is_untouched)
     assessed = (_assess(e, v, reading, swept, bars) for e, v in zip(known, values, strict=True))
     return AssessedRelease(

@@ -11,7 +11,9 @@ from docslint.coverage.assess import Ground, share
 from docslint.coverage.reflect import State
 from docslint.coverage.select import Dated, order
 
-_ENOUGH = 80  # entries of earlier releases to look at, whole releases; more tell little more and cost as much
+_ENOUGH = (
+    200  # entries of earlier releases to look at, whole releases; more tell little more and cost as much
+)
 
 
 class _Share(NamedTuple):
