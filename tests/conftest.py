@@ -13,6 +13,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the expect fences of tests/rules/*.md")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The runs on real documentation take minutes: only where they are named (``pytest tests/real``)."""
+    real = Path(__file__).parent / "real"
+    named = any(
+        real in (path := (config.invocation_params.dir / arg.split("::")[0]).resolve()).parents
+        or path == real
+        for arg in config.args
+    )
+    return True if collection_path == real and not named else None
+
+
 Lint = Callable[..., Report]
 
 
