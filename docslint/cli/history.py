@@ -26,7 +26,7 @@ _EXAMPLES = """\
   docslint history show v2.0 --files
   docslint history show 2026-05-01           the last one up to that day
   docslint history prune --older-than 2y --keep 50
-  docslint history export v2.0 /tmp/v2
+  docslint history export v2.0 ../v2
 """
 
 

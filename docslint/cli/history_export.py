@@ -22,7 +22,7 @@ Write the files of a snapshot to a folder, which is there whole or not at all.
 Files of which only the name is kept are empty there, so that links reach them."""
 
 _EXAMPLES = """\
-  docslint history export v2.0 /tmp/v2
+  docslint history export v2.0 ../v2
   docslint history export 2026-05-01 old && diff -r old/docs docs
 """
 

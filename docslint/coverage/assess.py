@@ -100,6 +100,13 @@ class AssessedRelease(NamedTuple):
     bar: Bar
 
 
+class Share(NamedTuple):
+    """How much of what users meet in a release the pages have, 0 to 1, and how many of its entries that is."""
+
+    swept: float
+    brought: float
+
+
 class Ground(NamedTuple):
     """What every release is judged on: the vocabulary, the product's name, and by kind of thing its references.
 
@@ -149,8 +156,8 @@ def assess(  # noqa: PLR0913  one release's circumstances
     )
 
 
-def share(version: str, entries: Sequence[Entry], pages: State, ground: Ground) -> tuple[float, float]:
-    """How much of what users meet in a release is on ``pages``, 0 to 1, and how many entries that is."""
+def share(version: str, entries: Sequence[Entry], pages: State, ground: Ground) -> Share:
+    """What ``pages`` have of a release."""
     reading = WITH_PAST if pages.before else WITHOUT_PAST
     return _swept([signs_of(gather(entry, version, pages, ground)) for entry in entries], reading)
 
@@ -195,12 +202,12 @@ def signs_of(evidence: Evidence) -> dict[str, float]:
     }
 
 
-def _swept(values: Sequence[Mapping[str, float]], reading: Reading) -> tuple[float, float]:
-    """How much of what users meet in a release is on the pages already, the docs' own pace, and how many entries that is."""
+def _swept(values: Sequence[Mapping[str, float]], reading: Reading) -> Share:
+    """What the pages have of a release already: the docs' own pace."""
     met = [(TRIAGE.probability(v), 1 - reading.unreflected.probability(v)) for v in values]
     met = [(weight, reflected) for weight, reflected in met if weight > _WORTH]
     brought = sum(weight for weight, _ in met)
-    return sum(w for w, reflected in met if reflected > _LIKELY) / max(_LIKELY, brought), brought
+    return Share(sum(w for w, reflected in met if reflected > _LIKELY) / max(_LIKELY, brought), brought)
 
 
 def _assess(

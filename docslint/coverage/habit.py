@@ -5,22 +5,13 @@ which is not found there nothing follows.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from docslint.coverage.assess import Ground, share
+from docslint.coverage.assess import Ground, Share, share
 from docslint.coverage.reflect import State
 from docslint.coverage.select import Dated, order
 
-_ENOUGH = (
-    200  # entries of earlier releases to look at, whole releases; more tell little more and cost as much
-)
-
-
-class _Share(NamedTuple):
-    """How much of a release the pages have, 0 to 1, and how many of its entries users meet."""
-
-    swept: float
-    brought: float
+#: Entries of earlier releases to look at, whole releases; more tell little more and cost as much.
+_ENOUGH = 200
 
 
 class Habit:
@@ -28,7 +19,7 @@ class Habit:
 
     def __init__(self, pages: State, ground: Ground) -> None:
         self._pages, self._ground = pages, ground
-        self._known: dict[tuple[str, int], _Share] = {}
+        self._known: dict[tuple[str, int], Share] = {}
 
     def before(self, dated: Dated) -> float:
         """The share of what the releases before ``dated`` brought, 0 to 1; 1 where there are none to go by."""
@@ -36,11 +27,11 @@ class Habit:
         brought = sum(each.brought for each in shares)
         return sum(each.swept * each.brought for each in shares) / brought if brought else 1.0
 
-    def _share(self, dated: Dated) -> _Share:
+    def _share(self, dated: Dated) -> Share:
         key = (dated.log.path, dated.release.start)
         if key not in self._known:
             entries = dated.release.entries
-            self._known[key] = _Share(*share(dated.name, entries, self._pages, self._ground))
+            self._known[key] = share(dated.name, entries, self._pages, self._ground)
         return self._known[key]
 
 
