@@ -227,7 +227,7 @@ def test_hostile_text_is_inert(show: Open) -> None:
     page = show(name="hostile")
     for part in ("findings", "names", "moves"):
         page.locator(f"nav [data-view={part}]").click()
-        page.get_by_role("button", name="Open all").locator("visible=true").click()
+        page.locator(f"#{part} [data-act=open]").click()
         for select in page.locator(f"#{part} select").all():
             select.select_option(index=1)
             select.select_option(index=0)
