@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from docslint.coverage.passages import PageTerms, PassageTerms
-from docslint.coverage.terms import VERSION, terms
+from docslint.coverage.terms import joined, versions
 from docslint.parse.page import Block, Page, Piece
 
 
@@ -12,15 +12,14 @@ def page_terms(page: Page) -> PageTerms:
     unseen: dict[int, list[str]] = {}
     for piece in page.markup:
         if piece.kind is not Piece.LINK:
-            found = terms(page.source.text[piece.start : piece.end])
-            versions = [term for term in found if term[0] == VERSION]
-            if versions:
-                unseen.setdefault(_nearest(page, piece.start, piece.end), []).extend(versions)
+            found = versions(page.source.text[piece.start : piece.end])
+            if found:
+                unseen.setdefault(_nearest(page, piece.start, piece.end), []).extend(found)
     return PageTerms(
         path=page.source.path,
         slug=page.source.slug,
-        title=" ".join(terms(f"{page.title} {page.source.slug.replace('/', ' ')}")),
-        sections=tuple(" ".join(terms(page.heading_path(n))) for n in range(len(page.sections))),
+        title=joined(f"{page.title} {page.source.slug.replace('/', ' ')}"),
+        sections=tuple(joined(page.heading_path(n)) for n in range(len(page.sections))),
         passages=tuple(
             PassageTerms(
                 start=p.start,
@@ -28,11 +27,15 @@ def page_terms(page: Page) -> PageTerms:
                 section=p.section,
                 lead=p.lead,
                 is_heading=p.kind is Block.HEADING,
-                terms=" ".join((*terms(page.prose(p)), *unseen.get(n, ()))),
+                terms=_with(joined(page.text[p.start : p.end]), unseen.get(n)),
             )
             for n, p in enumerate(page.passages)
         ),
     )
+
+
+def _with(terms: str, more: list[str] | None) -> str:
+    return " ".join([terms, *more] if terms else more) if more else terms
 
 
 def _nearest(page: Page, start: int, end: int) -> int:

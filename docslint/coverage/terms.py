@@ -16,11 +16,14 @@ NAME, VERSION = "=", "#"
 _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"(?:(?<!\w)[$@/.-]{1,2})?[^\W_](?:[\w.*:-]*[\w*])?|[←-↓⌃-⌥]")
 _PART = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_A-Za-z]+")
+_POINT = re.compile(r"\d\.\d")
 _NUMBERS = re.compile(r"v?(\d+(?:\.\d+)+)", re.IGNORECASE)
 _PLURAL = re.compile(r"[A-Z]{2,}s")  # of an abbreviation: "IDs"
 _TAIL = re.compile(r"[:.*-]*\*\*$|[:.]+$")  # "**Output:**" without what makes it bold
 _STEMMER = Stemmer("english")
 _MOST_TEXT = 20_000  # code points of one passage; a longer one is a data dump, and its beginning tells what it is about
+_APART = str.maketrans(dict.fromkeys(",;()[]{}<>\"'`|!?&%+=~^#\\", " "))  # what is in no word
+_MOST_KEPT = 100_000  # pieces of text whose terms are remembered
 
 #: Words that tell nothing of what a text is about; verbs of changelogs among them, since every entry has one.
 _EMPTY = frozenset(
@@ -36,7 +39,39 @@ _EMPTY = frozenset(
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of ``text`` in order, each as often as it stands there."""
-    return tuple(chain.from_iterable(map(_of_word, _words(text))))
+    return tuple(joined(text).split())
+
+
+def joined(text: str) -> str:
+    """As ``terms``, with a space between one and the next.
+
+    No word has a space in it, so what stands between two spaces has the same terms wherever it stands, and pages
+    say the same words over and over.
+    """
+    text = _plain(text)
+    pieces = (
+        text.translate(_APART) if text.isascii() else text
+    ).split()  # slow for other letters, and no need
+    return " ".join(filter(None, map(_KNOWN.__getitem__, pieces)))
+
+
+def versions(text: str) -> list[str]:
+    """Those of the terms that are version numbers."""
+    numbers = (piece for piece in _plain(text).split() if _POINT.search(piece))
+    return [term for piece in numbers for term in _KNOWN[piece].split() if term[0] == VERSION]
+
+
+class _Known(dict[str, str]):
+    """The terms of pieces of text without a space in them."""
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        made = self[piece] = " ".join(chain.from_iterable(map(_read, _WORD.findall(piece))))
+        return made
+
+
+_KNOWN = _Known()
 
 
 def spelled(text: str) -> dict[str, str]:
@@ -50,9 +85,13 @@ def spelled(text: str) -> dict[str, str]:
 
 def _words(text: str) -> list[str]:
     """The words of ``text``, addresses left out."""
-    text = text[:_MOST_TEXT]
-    words: list[str] = _WORD.findall(_ADDRESS.sub(" ", text) if "://" in text else text)
+    words: list[str] = _WORD.findall(_plain(text))
     return words
+
+
+def _plain(text: str) -> str:
+    text = text[:_MOST_TEXT]
+    return _ADDRESS.sub(" ", text) if "://" in text else text
 
 
 def parts_of(word: str) -> tuple[str, ...]:
@@ -67,6 +106,10 @@ def name_term(name: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def _of_word(word: str) -> tuple[str, ...]:
+    return _read(word)
+
+
+def _read(word: str) -> tuple[str, ...]:
     if version := _NUMBERS.fullmatch(word):
         return (VERSION + version[1],)
     if word.isalpha() and (word.islower() or word.istitle() or word.isupper()):

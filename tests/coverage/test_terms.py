@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docslint.coverage.page_terms import page_terms
-from docslint.coverage.terms import NAME, VERSION, name_term, parts_of, spelled, terms
+from docslint.coverage.terms import NAME, VERSION, joined, name_term, parts_of, spelled, terms, versions
 from docslint.parse.markdown import parse
 from docslint.source import Source
 
@@ -17,6 +17,17 @@ def test_any_text_has_terms(text: str) -> None:
     for term in terms(text):
         assert term
         assert not any(c.isspace() for c in term)
+
+
+@given(st.text(st.sampled_from("aB1.*:-$@/_ ,;()[]{}<>\"'`|!?&%+=~^#\\"), max_size=40))
+def test_letters_beyond_ascii_change_no_other_word(text: str) -> None:
+    assert (*terms(text), "\u00e9") == terms(f"{text} \u00e9")
+
+
+@given(st.text(st.sampled_from("aB1.v-:/ ht\u00e9\u0661,"), max_size=40))
+def test_terms_joined_and_versions_are_of_the_terms(text: str) -> None:
+    assert joined(text) == " ".join(terms(text))
+    assert versions(text) == [term for term in terms(text) if term[0] == VERSION]
 
 
 @given(st.text(), st.text())
