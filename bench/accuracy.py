@@ -30,6 +30,7 @@ from docslint.coverage.cover import commits_of
 from docslint.coverage.habit import Habit
 from docslint.coverage.kinds import reference_shares
 from docslint.coverage.library import Library
+from docslint.coverage.opposed import defaults_of
 from docslint.coverage.passages import PageTerms
 from docslint.coverage.past import Past
 from docslint.coverage.reflect import State
@@ -159,7 +160,8 @@ def cases(docs: Docs, history: bool, masked: bool) -> Iterator[Case]:
     for tag, given in labels().items():
         loaded = docs.at(tag)
         vocabulary = loaded.plan.settings.vocabulary
-        ground = assess.Ground(vocabulary, reference_shares(loaded.index), loaded.config.product)
+        references, defaults = reference_shares(loaded.index), defaults_of(loaded.index)
+        ground = assess.Ground(vocabulary, references, loaded.config.product, defaults)
         library = Library(docs.terms(loaded, tag, masked=masked))
         versions = {str(label["version"]) for _, label in given}
         dated = [

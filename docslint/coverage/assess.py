@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from docslint.coverage.entry import Subject, alike_in, subject_of
+from docslint.coverage.entry import Subject, alike_in, first_spoken_of, joined, subject_of
 from docslint.coverage.kinds import kinds_of
 from docslint.coverage.library import Search
+from docslint.coverage.opposed import Opposed, opposed
 from docslint.coverage.reflect import Signs, State, signs
 from docslint.coverage.retrieve import Known, Ranked, rank
 from docslint.coverage.stale import Stale, stale
 from docslint.coverage.triage import Sorting, sort_words, what_ends
 from docslint.coverage.weigh import TRIAGE, WITH_PAST, WITHOUT_PAST, Reading
-from docslint.facts import Entry
+from docslint.facts import Default, Entry
 from docslint.finding import Confidence
 from docslint.vocabulary import Vocabulary
 
@@ -29,6 +30,7 @@ _UNTOUCHED_MEDIUM = 0.2
 _A_HABIT = 0.3
 _BRINGS = 0.75
 _NOTHING_NEW = 1 / 3  # what a reference counts for an entry that brings nothing to list
+_SAID = 2 / 3  # share of an entry's words in a new passage from which on nobody forgot what it ends
 _LOW = 0.65  # of the probability for medium confidence; from there on at low confidence
 
 
@@ -57,6 +59,12 @@ class Evidence(NamedTuple):
     found: Search
     signs: Signs
     stale: Stale
+    opposed: Opposed = Opposed()
+
+    @property
+    def gone(self) -> tuple[int, int, int]:
+        """The numbers of the passages that go stale with it: those that say what was, list a part, say otherwise; -1 for none."""
+        return self.stale.says, self.stale.lists, self.opposed.at
 
 
 class Assessed(NamedTuple):
@@ -110,12 +118,13 @@ class Share(NamedTuple):
 class Ground(NamedTuple):
     """What every release is judged on: the vocabulary, the product's name, and by kind of thing its references.
 
-    ``references`` say how far each page is the reference of a kind, 0 to 1.
+    ``references`` say how far each page is the reference of a kind, 0 to 1. ``defaults`` are those of the pages now.
     """
 
     vocabulary: Vocabulary
     references: Mapping[str, Mapping[str, float]]
     product: str = ""
+    defaults: Mapping[str, Sequence[Default]] = {}
 
     @property
     def tables(self) -> frozenset[str]:
@@ -167,8 +176,10 @@ def _pages(evidence: Evidence, state: State, ground: Ground) -> tuple[Ranked, ..
     known = Known(
         references=_of_kinds(evidence, ground),
         tables=frozenset() if _brings(evidence) else ground.tables,
-        stale=tuple(n for n in (evidence.stale.says, evidence.stale.lists) if n >= 0),
+        stale=tuple(n for n in evidence.gone if n >= 0),
         series=alike_in(evidence.entry.text),
+        subject=first_spoken_of(evidence.entry.text),
+        called=joined(evidence.entry.text),
     )
     return tuple(rank(evidence.found, state.now, known, unchanged=unchanged))
 
@@ -184,8 +195,10 @@ def gather(entry: Entry, version: str, state: State, ground: Ground) -> Evidence
     subject = subject_of(entry.text, ground.product, what_ends(entry.text, ground.vocabulary.triage))
     found = state.now.search(subject.terms)
     seen = signs(subject, found, version, state)
-    gone = stale(entry.text, found, version, state, is_fix=bool(sorting.counts["fixed"]))
-    return Evidence(entry, subject, sorting, found.without_holders(), seen, gone)
+    is_fix = bool(sorting.counts["fixed"])
+    gone = stale(entry.text, found, version, state, is_fix=is_fix)
+    other = opposed(entry.text, found.overlaps, state.now, ground.defaults, is_fix=is_fix)
+    return Evidence(entry, subject, sorting, found.without_holders(), seen, gone, other)
 
 
 def signs_of(evidence: Evidence) -> dict[str, float]:
@@ -195,8 +208,9 @@ def signs_of(evidence: Evidence) -> dict[str, float]:
     return {
         **counts,
         **evidence.signs.values,
-        "former": evidence.stale.former,
+        "former": float(evidence.stale.former > 0 and evidence.signs.values["new"] < _SAID),
         "parted": float(evidence.stale.parted > 0),
+        "opposed": float(evidence.opposed.at >= 0),
         "unknown": float(missing),
         "promised": float(missing and bool(promises)),
     }

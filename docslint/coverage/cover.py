@@ -17,6 +17,7 @@ from docslint.coverage.judge import Judge
 from docslint.coverage.kinds import reference_shares
 from docslint.coverage.library import Library
 from docslint.coverage.notes import tells_of_releases
+from docslint.coverage.opposed import defaults_of
 from docslint.coverage.passages import PageTerms
 from docslint.coverage.past import Past
 from docslint.coverage.project import Project
@@ -90,7 +91,8 @@ def cover(
     states = {commit: Pages(library, Past(past)) for commit, past in earlier.items()}
     states[""] = Pages(library)
     given = project.settings
-    ground = Ground(given.vocabulary, reference_shares(project.index), given.config.product)
+    references, defaults = reference_shares(project.index), defaults_of(project.index)
+    ground = Ground(given.vocabulary, references, given.config.product, defaults)
     habit = Habit(states[""], ground)
     covered = []
     for dated in releases:

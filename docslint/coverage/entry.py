@@ -4,15 +4,23 @@ import re
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from docslint.claims.behaviour import behaviour
 from docslint.coverage.library import Library
 from docslint.coverage.past import Past
 from docslint.coverage.terms import NAME, VERSION, name_term, terms
 
+_LONGEST = 3  # words that a page's address may run together
 _SPAN = re.compile(r"``?([^`]+)``?")
 _SPLIT = re.compile(r"[\s,|]+")
 _INSTEAD = re.compile(r"\s(?:to|in|from)\s|\s[\u2013\u2014-]\s|[;(]|[.,:]\s")
 _SERIES = re.compile(r"\b\w+(?:/\w+)+\b|\b[A-Z]\w+(?:, [A-Z]\w+)*,? (?:and|or) [A-Z]\w+")
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_CIRCUMSTANCE = re.compile(
+    r"\s(?:on|in|with|for|when|that|to|so|by|of|from|at|via|and|or|silently|sometimes)\b|\s[a-z]+ing\b|[,:;(]"
+)
+#: What files of a kind end with ("policy files (`.rego`)", "`.rego` files") is no name to look for.
+_ENDINGS = re.compile(r"(?<=files \()`\.[a-z]\w*`(?:,? (?:and |or )?`\.[a-z]\w*`)*|`\.[a-z]\w*`(?= files\b)")
 _AROUND = "\"'()[]{},;"
 _VALUE = re.compile(r"[=:(\[<{].*$")
 _LOUD = re.compile(r"(?<![\w`])[A-Z][A-Z0-9]*_[A-Z0-9_]+")
@@ -55,6 +63,7 @@ def _ended(text: str) -> frozenset[str]:
 
 def names_in(text: str) -> tuple[str, ...]:
     """The identifiers that ``text`` speaks of, once each, in order: without values, arguments and quotes."""
+    text = _ENDINGS.sub(" ", text) if "files" in text else text
     words = [word for span in _SPAN.findall(text) for word in _SPLIT.split(span)]
     bare = [_VALUE.sub("", word.strip(_AROUND)).rstrip(_AROUND + ".:/") for word in words]
     found = [word for word in bare if _IDENTIFIER.fullmatch(word)] + _LOUD.findall(text)
@@ -66,6 +75,28 @@ def alike_in(text: str) -> frozenset[str]:
     return frozenset(
         t for series in _SERIES.findall(_SPAN.sub(" ", text)) for t in terms(series.replace("/", " "))
     )
+
+
+def first_spoken_of(text: str) -> frozenset[str]:
+    """The terms of what an entry's ``text`` begins with: of "jobs on a custom host are retried" it is the jobs."""
+    head = behaviour(text).head
+    circumstance = _CIRCUMSTANCE.search(head)
+    return frozenset(terms(head[: circumstance.start()] if circumstance and circumstance.start() else head))
+
+
+def joined(text: str) -> frozenset[str]:
+    """Each word of ``text``, and two and three in a row, as ``letters``: "status line" may be the page ``statusline``."""
+    words = _WORD.findall(text)
+    return frozenset(
+        letters("".join(words[at : at + size]))
+        for size in range(1, _LONGEST + 1)
+        for at in range(len(words) - size + 1)
+    )
+
+
+def letters(name: str) -> str:
+    """``name`` without spaces, punctuation and the ``s`` of a plural."""
+    return "".join(_WORD.findall(name.lower())).removesuffix("s")
 
 
 def is_known(name: str, library: Library) -> bool:

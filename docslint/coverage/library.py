@@ -8,11 +8,12 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from docslint.coverage.passages import PageTerms
-from docslint.coverage.terms import NAME, terms
+from docslint.coverage.terms import DENIAL, NAME, terms
 
 _OF_CONTEXT = 0.6  # what a term counts that stands in the heading or lead of a passage and not in it
 _OF_A_NAME = 1.5  # what a name counts beside a word as rare
 _LOOKED_AT = 300  # passages by their own terms, before what stands around them counts too
+_DENIALS = {DENIAL}
 _DAMPING = 0.3  # how far a passage's length counts against it
 
 
@@ -71,7 +72,7 @@ class Library:
 
         def told(text: str) -> frozenset[str]:
             words = text.split()
-            return frozenset(map(terms.setdefault, words, words))
+            return frozenset(map(terms.setdefault, words, words)) - _DENIALS
 
         for at, page in enumerate(self.pages):
             title = told(page.title)
@@ -85,6 +86,17 @@ class Library:
     def titles(self) -> tuple[frozenset[str], ...]:
         """The terms of each page's title and address."""
         return tuple(frozenset(page.title.split()) for page in self.pages)
+
+    @cached_property
+    def headings(self) -> tuple[frozenset[str], ...]:
+        """The terms of each page's headings, its title among them."""
+        return tuple(frozenset(" ".join(page.sections).split()) for page in self.pages)
+
+    @cached_property
+    def lengths(self) -> tuple[float, ...]:
+        """How many passages each page has, 1 for the mean."""
+        mean = len(self.shelf) / max(1, len(self.pages)) or 1
+        return tuple(len(page.passages) / mean for page in self.pages)
 
     @cached_property
     def named_so(self) -> Counter[str]:

@@ -25,8 +25,8 @@ _MOST = 4  # words or names of one sort
 class Seen(NamedTuple):
     """Where things stand: the release, the commit of the pages before it, and the place of the best passage.
 
-    That is one which is new since ``before``; where there is no ``before``, any. ``says`` and ``lists`` are the places of
-    the passages that go stale. Empty for none.
+    That is one which is new since ``before``; where there is no ``before``, any. ``says``, ``lists`` and ``otherwise`` are the
+    places of the passages that go stale. Empty for none.
     """
 
     version: str
@@ -34,6 +34,7 @@ class Seen(NamedTuple):
     nearest: str
     says: str = ""
     lists: str = ""
+    otherwise: str = ""
 
 
 def met(probability: float, sorting: Sorting, names: Sequence[str]) -> str:
@@ -56,6 +57,7 @@ def reflected(probability: float, signs: Signs, seen: Seen) -> str:
     told += ["what it takes away is on no page"] if values["settled"] else []
     told += [f"what holds no longer may stand at {seen.says}"] if seen.says else []
     told += [f"of the names that it lists {seen.lists} has a part"] if seen.lists else []
+    told += [f"another default stands at {seen.otherwise}"] if seen.otherwise else []
     if seen.before:
         told += [f"{_listed([f'`{n}`' for n in signs.appeared])} new on the pages"] if signs.appeared else []
         told.append(

@@ -86,7 +86,7 @@ def _entry(covered: Covered, found: Assessed, desk: _Desk) -> EntryAnswer:
     evidence = found.evidence
     weights, signs = evidence.found.weights, evidence.signs
     nearest = signs.newest if covered.commit else signs.best
-    places = (desk.place(number, weights) for number in (nearest, evidence.stale.says, evidence.stale.lists))
+    places = (desk.place(number, weights) for number in (nearest, *evidence.gone))
     seen = Seen(covered.release.version, covered.commit, *places)
     return EntryAnswer(
         path=covered.dated.log.path,

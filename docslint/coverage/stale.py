@@ -4,17 +4,23 @@ Either speaks for an owed edit however much of the release is on the pages.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from docslint.claims.behaviour import behaviour
 from docslint.coverage.entry import whole
 from docslint.coverage.library import Library, Search
 from docslint.coverage.reflect import State
-from docslint.coverage.terms import VERSION, terms
+from docslint.coverage.terms import DENIAL, VERSION, terms
 
 _LEAST = 2 / 3  # share of the words of what was, and of its subject, from which on a passage says it
+_MOST = 1 / 2  # share of the words of what is now, from which on a passage says that, too
 _AROUND = 0.6  # what a word counts that stands in a passage's heading or lead
+_NEAR = 40  # terms in a row that may be one statement; a long passage has many words by chance
+_DENIED_BY = 3  # terms before a word, a denial among which is of it
+_OPTION = re.compile(r"^\W*(?:\w+: )?(?:add(?:s|ed)?|introduc(?:es|ed)|new)\b", re.IGNORECASE)
+_WORDS = 2  # of what was; one alone stands anywhere
 _SERIES = 3  # names in one list; two may stand together by chance
 _CLAUSE = re.compile(r"\s+[\u2013\u2014-]\s+|;\s+")
 _LIST = re.compile(r"`[^`]+`(?:(?:\s*[,/]\s*(?:and |or )?|\s+(?:and|or)\s+)`[^`]+`)+")
@@ -36,22 +42,32 @@ class Stale(NamedTuple):
 
 
 class Former(NamedTuple):
-    """What an entry says was so until now, and of what."""
+    """What an entry says was so until now, and of what; ``now`` is what there is instead.
+
+    ``is_denied``: nothing is, it is only no longer so; a passage that denies it says that.
+    """
 
     predicate: str
     subject: str
+    now: str = ""
+    is_denied: bool = False
 
 
 def former_of(text: str, *, is_fix: bool) -> Former | None:
-    """What ``text`` ends: "no longer X", "instead of X", "(was X)". A fix tells of a fault first, which no page has."""
+    """What ``text`` ends: "no longer X", "instead of X", "(was X)".
+
+    A fix tells of a fault first, which no page has. What is new is there beside what was.
+    """
+    if _OPTION.match(text):
+        return None
     if is_fix:
         fault = _CLAUSE.search(text)
         text = text[fault.end() :] if fault else ""
     parts = behaviour(text)
     if parts.former:
-        return Former(parts.former, f"{parts.head} {parts.outcome}")
+        return Former(parts.former, parts.head, parts.outcome)
     if parts.denied and "no longer" in text.lower():
-        return Former(parts.outcome, f"{parts.head} {parts.condition}")
+        return Former(parts.outcome, f"{parts.head} {parts.condition}", is_denied=True)
     return None
 
 
@@ -79,17 +95,24 @@ def stale(text: str, found: Search, version: str, state: State, *, is_fix: bool)
     if not said and not listed:
         return Stale()
     numbers = [*found.overlaps, *(n for n in state.added if n in found.holders and n not in found.overlaps)]
-    former, says = _says(said, numbers, version, state) if said else (0.0, -1)
+    former, says = _says(said, found.weights.keys(), numbers, version, state) if said else (0.0, -1)
     parted, lists = max((_lacks(names, numbers, state.now) for names in listed), default=(0.0, -1))
     return Stale(former, parted, says, lists)
 
 
-def _says(former: Former, numbers: Iterable[int], version: str, state: State) -> tuple[float, int]:
-    """How far a passage that did not come in with the release says what was, and its number."""
+def _says(
+    former: Former, searched: AbstractSet[str], numbers: Iterable[int], version: str, state: State
+) -> tuple[float, int]:
+    """How far a passage that did not come in with the release says what was, and not what is now; and its number.
+
+    ``searched`` are the entry's terms without the product's name, which is a subject that says nothing.
+    """
     library = state.now
     was = library.weights(set(terms(former.predicate)))
-    of = library.weights(set(terms(former.subject)) - was.keys())
-    if not was or not of:
+    of = library.weights((set(terms(former.subject)) & searched) - was.keys())
+    instead = terms(former.now)[-len(was) :]  # "keeps jobs in the archive" stays but for its end
+    now = library.weights(set(instead) - was.keys() - of.keys())
+    if len(was) < _WORDS or not of:
         return 0.0, -1
     best, at = 0.0, -1
     for number in numbers:
@@ -97,12 +120,21 @@ def _says(former: Former, numbers: Iterable[int], version: str, state: State) ->
         is_new = 2 * len(state.added.get(number, ())) > len(passage.terms)
         if is_new or passage.terms & _BOTH_TIMES or VERSION + version in passage.terms:
             continue
-        said = _share(was, passage.terms)
-        if said > max(best, _LEAST):
-            said = min(said, _share(of, passage.terms, passage.around))
-        if said > max(best, _LEAST):
-            best, at = said, number
+        whole = min(_share(was, passage.terms), _share(of, passage.terms, passage.around))
+        if whole <= max(best, _LEAST) or _share(now, passage.terms) >= _MOST:
+            continue
+        for near in _statements(passage.text.split(), was.keys(), denied=former.is_denied):
+            said = min(_share(was, near), _share(of, near, passage.around))
+            if said > max(best, _LEAST):
+                best, at = said, number
     return best, at
+
+
+def _statements(words: Sequence[str], wanted: Collection[str], *, denied: bool) -> Iterator[frozenset[str]]:
+    """The terms around each of those ``wanted``, as many as one statement may have; if ``denied``, without what denies it."""
+    for at, word in enumerate(words):
+        if word in wanted and not (denied and DENIAL in words[max(0, at - _DENIED_BY) : at]):
+            yield frozenset(words[max(0, at - _NEAR // 2) : at + _NEAR // 2])
 
 
 def _share(weights: Mapping[str, float], own: frozenset[str], around: frozenset[str] = frozenset()) -> float:

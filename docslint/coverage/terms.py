@@ -1,7 +1,8 @@
 """Text to the terms that coverage compares: stems of words, names as a whole and in parts, version numbers.
 
 A term is one of three, told apart by its first character: a stem (``retri``), a name without the punctuation in it
-(``=maxretries``, ``=--dryrun``), a version number (``#2.1.141``).
+(``=maxretries``, ``=--dryrun``), a version number (``#2.1.141``). In passages a ``!`` stands for each word that denies;
+nothing is found by it, but a statement that is turned round is another one.
 """
 
 import re
@@ -11,7 +12,7 @@ from itertools import chain
 
 from Stemmer import Stemmer
 
-NAME, VERSION = "=", "#"
+NAME, VERSION, DENIAL = "=", "#", "!"
 
 _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"(?:(?<!\w)[$@/.-]{1,2})?[^\W_](?:[\w.*:-]*[\w*])?|[←-↓⌃-⌥]")
@@ -27,23 +28,28 @@ _MOST_KEPT = 100_000  # pieces of text whose terms are remembered
 
 #: Words that tell nothing of what a text is about; verbs of changelogs among them, since every entry has one.
 _EMPTY = frozenset(
-    """a about add added after also an and any are as at be been before being between but by can change changed could
-    did do does doing during each e.g either else etc even fix fixed for from get gets got had has have having how i.e
-    if improve improved in instead into is it its itself just like made make makes making may might more most must
-    new no nor not now of off on once one only or other our out over own per same shall should so some still such than
-    that the their them then there these they this those through to too two under until up upon use used uses using
-    very via was we were what when where whether which while who whose why will with within without would you your
-    yours aren couldn didn doesn don hasn haven isn shouldn wasn weren won wouldn""".split()
+    """a about add added after also an and any are aren as at be been before being between but by can change changed
+    correctly could couldn did didn do does doesn doing don during e.g each either else etc even fix fixed for from
+    get gets got had has hasn have haven having how i.e if improve improved in incorrectly instead intermittently
+    into is isn it its itself just like made make makes making may might more most must new no nor not now
+    occasionally of off on once one only or other our out over own per properly same shall should shouldn so some
+    sometimes still such than that the their them then there these they this those through to too two under
+    unexpectedly until up upon use used uses using very via was wasn we were weren what when where whether which
+    while who whose why will with within without won would wouldn wrongly you your yours""".split()
+)
+#: Those of them that deny what stands beside them, as the word pattern cuts them ("isn't" is "isn" and "t").
+_DENYING = _EMPTY & frozenset(
+    "no not nor without aren couldn didn doesn don hasn haven isn shouldn wasn weren won wouldn".split()
 )
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """The terms of ``text`` in order, each as often as it stands there."""
-    return tuple(joined(text).split())
+    """The terms of ``text`` in order, each as often as it stands there, without its denials."""
+    return tuple(term for term in joined(text).split() if term != DENIAL)
 
 
 def joined(text: str) -> str:
-    """As ``terms``, with a space between one and the next.
+    """As ``terms``, with a space between one and the next, and with its denials.
 
     No word has a space in it, so what stands between two spaces has the same terms wherever it stands, and pages
     say the same words over and over.
@@ -113,7 +119,7 @@ def _read(word: str) -> tuple[str, ...]:
     if version := _NUMBERS.fullmatch(word):
         return (VERSION + version[1],)
     if word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
-        return tuple(_stems([word]))
+        return (DENIAL,) if word.lower() in _DENYING else tuple(_stems([word]))
     if word.lower() in _EMPTY:
         return ()
     if _PLURAL.fullmatch(word):

@@ -48,8 +48,9 @@ class Reading(NamedTuple):
     """How to read the signs of a reflection: ``unreflected``: do the pages lack it, if a user meets it? ``owed``: both.
 
     One unit of ``triage`` and ``unreflected`` is one unit of logit of those scales; ``swept`` is the share of the
-    release that the pages have; ``former`` and ``parted`` are passages that go stale. ``medium`` and ``high`` are the probabilities from which on an entry of a release that
-    somebody has been through is called owed at that confidence.
+    release that the pages have; ``former``, ``parted`` and ``opposed`` are passages that go stale: what they say is wrong however
+    much of the release is on the pages. ``medium`` and ``high`` are the probabilities from which on an entry of a release
+    that somebody has been through is called owed at that confidence.
     """
 
     unreflected: Scale
@@ -72,7 +73,10 @@ WITH_PAST = Reading(
             "settled": -1.5,
         },
     ),
-    Scale(-0.75, {"triage": 0.76, "unreflected": 0.34, "swept": -2.45, "former": 1.0, "parted": 1.0}),
+    Scale(
+        -0.75,
+        {"triage": 0.76, "unreflected": 0.34, "swept": -2.45, "former": 3.0, "parted": 1.0, "opposed": 4.5},
+    ),
     medium=0.5,
     high=0.82,
 )
@@ -80,7 +84,10 @@ WITH_PAST = Reading(
 #: Without: what is old and what is new cannot be told apart, and more is asked for.
 WITHOUT_PAST = Reading(
     Scale(2.55, {"old": -4.5, "numbered": -5.1, "missing": 1.7, "promised": 1.7, "settled": -1.5}),
-    Scale(-0.3, {"triage": 0.67, "unreflected": 0.36, "swept": -2.95, "former": 0.8, "parted": 0.9}),
+    Scale(
+        -0.3,
+        {"triage": 0.67, "unreflected": 0.36, "swept": -2.95, "former": 0.7, "parted": 0.9, "opposed": 4.5},
+    ),
     medium=0.55,
     high=0.9,
 )

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shelves import library
 
-from docslint.coverage.entry import is_known, names_in, subject_of, was_known
+from docslint.coverage.entry import (
+    first_spoken_of,
+    is_known,
+    joined,
+    letters,
+    names_in,
+    subject_of,
+    was_known,
+)
 from docslint.coverage.past import Past
 
 
@@ -25,6 +33,9 @@ from docslint.coverage.past import Past
         ("``a `--tick` b`` twice `--tick`", ["--tick"]),
         ("`--one`, `--two|--three`", ["--one", "--two", "--three"]),
         ("Words, `plain` and `two words`, 12 and `3`", []),
+        ("Colours for policy files (`.cedar`, `.cedarpolicy`)", []),  # endings of files, not names of files
+        ("Colours for `.cedar` files", []),
+        ("Reads `.apprc` files and the `.appignore` file (`.apprc`)", [".appignore", ".apprc"]),
         ("", []),
     ],
 )
@@ -71,3 +82,22 @@ def test_the_product_tells_nothing() -> None:
     assert "acm" not in subject_of("Acme starts sooner", "Acme").terms
     assert {"start", "sooner"} <= subject_of("Acme starts sooner", "Acme").terms
     assert not any(term.startswith("#") for term in subject_of("Since 1.2.3 it starts").terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Fixed background jobs on a custom gateway not getting a name", {"background", "job"}),
+        ("Added date filters to the job list", {"date", "filter"}),
+        ("The worker now retries twice", {"worker"}),
+        ("`app jobs`: type a name to filter", {"=appjobs", "app", "job"} - {"=appjobs"}),
+        ("", set()),
+    ],
+)
+def test_what_an_entry_begins_with(text: str, first: set[str]) -> None:
+    assert first_spoken_of(text) == first
+
+
+@pytest.mark.parametrize("slug", ["statusline", "status-line", "guide", "sub-agents", "subagents"])
+def test_words_as_they_stand_in_an_address(slug: str) -> None:
+    assert (letters(slug) in joined("The status line of sub-agents shows a name")) is (slug != "guide")

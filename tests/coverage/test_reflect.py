@@ -3,7 +3,7 @@
 import pytest
 from shelves import library, pages
 
-from docslint.coverage.entry import alike_in, subject_of
+from docslint.coverage.entry import alike_in, first_spoken_of, joined, subject_of
 from docslint.coverage.library import Library
 from docslint.coverage.notes import tells_of_releases
 from docslint.coverage.past import Past
@@ -96,9 +96,10 @@ def best(
     texts: dict[str, str], entry: str, references: dict[str, dict[str, float]] | None = None
 ) -> list[str]:
     shelves = library(texts)
-    ranked = rank(
-        shelves.search(subject_of(entry).terms), shelves, Known(references or {}, series=alike_in(entry))
+    known = Known(
+        references or {}, series=alike_in(entry), subject=first_spoken_of(entry), called=joined(entry)
     )
+    ranked = rank(shelves.search(subject_of(entry).terms), shelves, known)
     return [shelves.pages[each.page].slug for each in ranked]
 
 
@@ -134,6 +135,22 @@ def test_a_page_that_is_called_what_the_entry_speaks_of_comes_first() -> None:
     two = MANY | {"b-proxy": "# B\n\nSet a timeout.\n", "a-cache": "# B\n\nSet a timeout.\n"}
     assert best(two, "The timeout of the proxy")[0] == "b-proxy"
     assert best(two, "The timeout of the cache")[0] == "a-cache"
+
+
+def test_an_address_may_run_words_together() -> None:
+    same = "# A\n\nIt shows a branch.\n"
+    assert best(MANY | {"bar": same, "statusline": same}, "The status line shows a branch")[0] == "statusline"
+    assert best(MANY | {"bar": same, "status-line": same}, "Statusline: shows a branch")[0] == "status-line"
+
+
+def test_a_page_that_speaks_of_the_subject_throughout_comes_first() -> None:
+    once = "# {0}\n\nA lamp needs a key for the door.\n\n{1}"
+    two = MANY | {
+        "a": once.format("A", "A door.\n\n" * 3),
+        "b": once.format("B", "A lamp.\n\n" * 3),
+    }
+    assert best(two, "Lamps: a door needs a key")[0] == "b"
+    assert best(two, "Doors: a lamp needs a key")[0] == "a"
 
 
 def test_pages_of_one_series_come_together() -> None:

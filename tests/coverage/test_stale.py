@@ -20,17 +20,20 @@ def found(entry: str, page: str, before: str | None = None, *, is_fix: bool = Fa
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Night mode no longer needs a signed licence", Former("needs a signed licence", "Night mode")),
-        ("The worker now retries twice instead of once", Former("once", "The worker retries twice")),
-        ("The port is now 80 (was 8080)", Former("8080", "The port 80")),
+        (
+            "Night mode no longer needs a signed licence",
+            Former("needs a signed licence", "Night mode", is_denied=True),
+        ),
+        ("The worker now retries twice instead of once", Former("once", "The worker", "retries twice")),
+        ("The port is now 80 (was 8080)", Former("8080", "The port", "80")),
         ("Added a night mode", None),
+        ("Added `--wait` to ask for a key instead of a password", None),  # a choice: what was is there, too
         ("Night mode now starts at ten", None),
     ],
 )
 def test_what_an_entry_ends(text: str, wanted: Former | None) -> None:
     said = former_of(text, is_fix=False)
-    assert said is None or said._replace(subject=said.subject.strip()) == wanted
-    assert (said is None) == (wanted is None)
+    assert (said and said._replace(subject=said.subject.strip())) == wanted
 
 
 def test_a_fix_tells_of_a_fault_first() -> None:
@@ -56,6 +59,8 @@ def test_a_page_that_says_what_is_no_longer_so() -> None:
         "# A\n\nThe editor needs a signed licence.\n",  # another subject
         "# A\n\nNight mode formerly needed a signed licence.\n",
         "# A\n\nBefore 2.1.0 night mode needed a signed licence.\n",
+        "# A\n\nNight mode doesn't need a signed licence.\n",
+        f"# A\n\nNight mode starts at ten. {'Many other words follow. ' * 40} The editor needs a signed licence.\n",
     ],
 )
 def test_a_page_that_does_not(page: str) -> None:
@@ -66,6 +71,13 @@ def test_what_came_in_with_the_release_is_not_stale() -> None:
     page = "# A\n\nNight mode needs a signed licence for the first day.\n"
     assert found(NIGHT, page, "# A\n").former == 0
     assert found(NIGHT, page, page).former > 0
+
+
+def test_a_page_that_says_both_is_not_stale() -> None:
+    entry = "The night worker now keeps finished jobs in the archive folder instead of the waste basket"
+    assert found(entry, "# A\n\nThe night worker keeps finished jobs in the waste basket.\n").former > 0
+    both = "The night worker keeps jobs in the archive folder; drag them to the waste basket yourself."
+    assert found(entry, f"# A\n\n{both}\n").former == 0
 
 
 @pytest.mark.parametrize(
