@@ -139,7 +139,9 @@ def mask(page: PageTerms) -> PageTerms:
         return " ".join(term for term in terms.split() if term[0] != VERSION)
 
     passages = tuple(
-        type(p)(p.start, p.end, p.section, p.lead, p.is_heading, bare(p.terms)) for p in page.passages
+        type(p)(p.start, p.end, p.section, p.lead, p.is_heading, terms, len(set(terms.split())))
+        for p in page.passages
+        for terms in [bare(p.terms)]
     )
     return PageTerms(page.path, page.slug, page.title, tuple(map(bare, page.sections)), passages)
 
@@ -198,7 +200,8 @@ def case(  # noqa: PLR0913, PLR0917  what is known of one day
     values = assess.signs_of(best.evidence)
     before = None
     if early and name != "docs_issues":
-        before = assess.signs_of(assess.gather(entry, release.version, early, ground))
+        seen = assess.gather(entry, release.version, early, ground)
+        before = {**assess.signs_of(seen), "old": seen.found.overlaps.get(seen.best, 0.0)}
     pages = tuple(state.now.pages[ranked.page].slug for ranked in best.pages)
     return Case(name, label, best, pages, values, before, release.swept, release.bar)
 

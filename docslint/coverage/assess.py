@@ -1,15 +1,16 @@
 """One release against the pages: each entry's verdict, with the evidence. The order of the steps is told here alone."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from docslint.coverage.entry import Subject, alike_in, first_spoken_of, joined, subject_of
+from docslint.coverage.entry import Subject, alike_in, first_spoken_of, joined, subject_of, whole
 from docslint.coverage.kinds import kinds_of
-from docslint.coverage.library import Search
+from docslint.coverage.library import Library
 from docslint.coverage.opposed import Opposed, opposed
-from docslint.coverage.reflect import Signs, State, signs
+from docslint.coverage.reflect import Signs, State, signs, unchanged
 from docslint.coverage.retrieve import Known, Ranked, rank
+from docslint.coverage.search import Search
 from docslint.coverage.stale import Stale, stale
 from docslint.coverage.triage import Sorting, sort_words, what_ends
 from docslint.coverage.weigh import TRIAGE, WITH_PAST, WITHOUT_PAST, Reading
@@ -59,12 +60,18 @@ class Evidence(NamedTuple):
     found: Search
     signs: Signs
     stale: Stale
+    state: State
     opposed: Opposed = Opposed()
 
     @property
     def gone(self) -> tuple[int, int, int]:
         """The numbers of the passages that go stale with it: those that say what was, list a part, say otherwise; -1 for none."""
         return self.stale.says, self.stale.lists, self.opposed.at
+
+    @property
+    def best(self) -> int:
+        """The number of the best passage that is not known to be new, -1 for none."""
+        return unchanged(self.found, self.state)
 
 
 class Assessed(NamedTuple):
@@ -93,10 +100,10 @@ class Assessed(NamedTuple):
     @property
     def where(self) -> int:
         """The number of the passage that says it best, the newest if there is one; -1 for none."""
-        found = self.evidence.signs
         if self.said >= 0:
             return self.said
-        return found.newest if found.newest >= 0 else found.best
+        newest = self.evidence.signs.newest
+        return newest if newest >= 0 else self.evidence.best
 
 
 class AssessedRelease(NamedTuple):
@@ -168,6 +175,7 @@ def assess(  # noqa: PLR0913  one release's circumstances
 def share(version: str, entries: Sequence[Entry], pages: State, ground: Ground) -> Share:
     """What ``pages`` have of a release."""
     reading = WITH_PAST if pages.before else WITHOUT_PAST
+    prepare(pages.now, entries, ground)
     return _swept([signs_of(gather(entry, version, pages, ground)) for entry in entries], reading)
 
 
@@ -189,16 +197,27 @@ def _brings(evidence: Evidence) -> bool:
     return bool(evidence.sorting.counts["added"] or evidence.signs.missing)
 
 
+def prepare(library: Library, entries: Iterable[Entry], ground: Ground) -> None:
+    """Look up at once what ``gather`` will ask of the pages for each of ``entries``; it takes longer one by one."""
+    subjects = [_subject(entry, ground) for entry in entries]
+    names = (whole(name) for subject in subjects for name in subject.names)
+    library.prepare([*names, *(term for each in subjects for term in each.terms | each.ended)])
+
+
+def _subject(entry: Entry, ground: Ground) -> Subject:
+    return subject_of(entry.text, ground.product, what_ends(entry.text, ground.vocabulary.triage))
+
+
 def gather(entry: Entry, version: str, state: State, ground: Ground) -> Evidence:
     """The words and names of an entry, and what the pages make of them."""
     sorting = sort_words(entry.text, entry.heading, ground.vocabulary.triage)
-    subject = subject_of(entry.text, ground.product, what_ends(entry.text, ground.vocabulary.triage))
-    found = state.now.search(subject.terms)
+    subject = _subject(entry, ground)
+    found = Search(state.now, subject.terms)
     seen = signs(subject, found, version, state)
     is_fix = bool(sorting.counts["fixed"])
     gone = stale(entry.text, found, version, state, is_fix=is_fix)
-    other = opposed(entry.text, found.overlaps, state.now, ground.defaults, is_fix=is_fix)
-    return Evidence(entry, subject, sorting, found.without_holders(), seen, gone, other)
+    other = opposed(entry.text, lambda: found.overlaps, state.now, ground.defaults, is_fix=is_fix)
+    return Evidence(entry, subject, sorting, found, seen, gone, state, other)
 
 
 def signs_of(evidence: Evidence) -> dict[str, float]:

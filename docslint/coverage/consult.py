@@ -80,7 +80,7 @@ def _asked(releases: Sequence[AssessedRelease], library: Library) -> Iterator[_A
 def _passages(entry: Assessed, library: Library) -> list[int]:
     """What the reader is shown of an entry: the passage that says it, if one does, and one a page."""
     said = [entry.where] if entry.verdict is Verdict.DOCUMENTED and entry.where >= 0 else []
-    homes = {library.shelf[number].page for number in said}
+    homes = {library.at[number] for number in said}
     return said + [ranked.passage for ranked in entry.pages if ranked.page not in homes]
 
 
@@ -99,7 +99,7 @@ def _weighed(entry: Assessed, heard: Sequence[_Heard], bars: Bar, library: Libra
     else:
         score, unreflected = entry.score * left, entry.unreflected * left
     verdict, sure = decide(score, unreflected, bars)
-    home = library.shelf[decisive.passage].page
+    home = library.at[decisive.passage]
     pages = [
         ranked._replace(passage=decisive.passage) if ranked.page == home else ranked for ranked in entry.pages
     ]

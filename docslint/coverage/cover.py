@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from docslint import corpus
-from docslint.coverage.assess import Ground, assess
+from docslint.coverage.assess import Ground, assess, prepare
 from docslint.coverage.consult import Shown, consult
 from docslint.coverage.covered import Covered
 from docslint.coverage.habit import Habit
@@ -94,6 +94,7 @@ def cover(
     references, defaults = reference_shares(project.index), defaults_of(project.index)
     ground = Ground(given.vocabulary, references, given.config.product, defaults)
     habit = Habit(states[""], ground)
+    prepare(library, (entry for dated in releases for entry in dated.release.entries), ground)
     covered = []
     for dated in releases:
         release = dated.release

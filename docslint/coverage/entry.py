@@ -1,7 +1,7 @@
 """A changelog entry as coverage reads it: the names that it speaks of and the terms that a page would use."""
 
 import re
-from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import NamedTuple
 
 from docslint.claims.behaviour import behaviour
@@ -44,6 +44,7 @@ class Subject(NamedTuple):
     ended: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=4096)
 def subject_of(text: str, product: str = "", ended: str = "") -> Subject:
     """Names and terms of an entry's ``text``; ``product`` is the product's name, which tells nothing here.
 
@@ -102,22 +103,22 @@ def letters(name: str) -> str:
 def is_known(name: str, library: Library) -> bool:
     """Whether a page has ``name``: as it is, one of the family that a ``*`` stands for, or the last part below the others."""
     if "*" in name:
-        family = NAME + re.sub(r"[^a-z0-9*]", "", name.lower())
-        return any(fnmatchcase(known, family) for known in library.names)
-    if whole(name) in library.holders:
+        return library.has_like(NAME + re.sub(r"[^a-z0-9*]", "", name.lower()))
+    if library.holders(whole(name)):
         return True
     above, _, last = name.rpartition(".")
     return bool(above and last) and any(
         any(term in library.shelf[n].terms or term in library.shelf[n].around for term in terms(above))
-        for n in library.holders.get(whole(last), ())
+        for n in library.holders(whole(last))
     )
 
 
 def was_known(name: str, past: Past, library: Library) -> bool:
     """Whether a page of former times had ``name`` as pages have it now, whole or its last part; a family was always known."""
-    has_whole = whole(name) in library.holders
     return (
-        "*" in name or past.has(whole(name)) or (not has_whole and past.has(whole(name.rpartition(".")[2])))
+        "*" in name
+        or past.has(whole(name))
+        or (not library.holders(whole(name)) and past.has(whole(name.rpartition(".")[2])))
     )
 
 

@@ -1,20 +1,21 @@
-"""All passages of one state of the pages, looked up by term. Built in one pass; knows nothing of changelogs."""
+"""All passages of one state of the pages, looked up by term. Knows nothing of changelogs."""
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
 from functools import cached_property
-from heapq import nlargest
+from itertools import accumulate
 from typing import NamedTuple
 
 from docslint.coverage.passages import PageTerms
 from docslint.coverage.terms import DENIAL, NAME, terms
 
-_OF_CONTEXT = 0.6  # what a term counts that stands in the heading or lead of a passage and not in it
+OF_CONTEXT = 0.6  # what a term counts that stands in the heading or lead of a passage and not in it
 _OF_A_NAME = 1.5  # what a name counts beside a word as rare
-_LOOKED_AT = 300  # passages by their own terms, before what stands around them counts too
 _DENIALS = {DENIAL}
 _DAMPING = 0.3  # how far a passage's length counts against it
+_FEW = 20  # terms; so many are looked for in less time one by one than together
 
 
 class Shelved(NamedTuple):
@@ -28,7 +29,6 @@ class Shelved(NamedTuple):
     terms: frozenset[str]
     above: frozenset[str]
     lead: frozenset[str]
-    text: str
 
     @property
     def around(self) -> frozenset[str]:
@@ -36,119 +36,152 @@ class Shelved(NamedTuple):
         return self.above | self.lead
 
 
-class Search(NamedTuple):
-    """What a library has of some terms: each one's weight, and ``whole``, their sum.
-
-    ``holders`` are the numbers of all passages that hold one of them; ``overlaps`` those of the passages that hold
-    most, largest first.
-    """
-
-    weights: dict[str, float]
-    whole: float
-    holders: Collection[int]
-    overlaps: dict[int, float]
-
-    def without_holders(self) -> "Search":
-        """To keep: every entry of a release has one, and there may be as many holders as passages."""
-        return self._replace(holders=())
-
-
 class Library:
-    """The passages of ``pages``. A passage's number is its place in ``shelf``."""
+    """The passages of ``pages``. A passage's number is its place among all of them.
+
+    What is looked up is made when it is asked for, and kept: most passages and terms are of no interest to any entry.
+    """
 
     def __init__(self, pages: Iterable[PageTerms]) -> None:
         self.pages = tuple(pages)
-        self.shelf = tuple(self._shelved())
-        self.holders: dict[str, list[int]] = defaultdict(list)
-        for number, passage in enumerate(self.shelf):
-            for term in passage.terms:
-                self.holders[term].append(number)
+        self.texts = [passage.terms for page in self.pages for passage in page.passages]
+        #: By passage its page.
+        self.at = [number for number, page in enumerate(self.pages) for _ in page.passages]
+        #: By page the number of its first passage.
+        self.first = [0, *accumulate(len(page.passages) for page in self.pages)]
+        self.shelf: Mapping[int, Shelved] = _Shelf(self)
+        self._holders: dict[str, list[int]] = {}
+        self._interned: dict[str, str] = {}  # of half a million terms few thousand are different
+        self._shares: dict[str, Counter[int]] = {}
+        self._above: dict[int, list[frozenset[str]]] = {}
+        self._own: dict[int, frozenset[str]] = {}
 
-    def _shelved(self) -> Iterable[Shelved]:
-        empty: frozenset[str] = frozenset()
-        terms: dict[
-            str, str
-        ] = {}  # each once: passages have half a million of them, and few thousand different ones
+    def holders(self, term: str) -> Sequence[int]:
+        """The numbers of the passages that hold ``term``, in order."""
+        if (known := self._holders.get(term)) is None:
+            known = [n for n, text in enumerate(self.texts) if term in text and term in text.split()]
+            self._holders[term] = known
+        return known
 
-        def told(text: str) -> frozenset[str]:
-            words = text.split()
-            return frozenset(map(terms.setdefault, words, words)) - _DENIALS
+    def prepare(self, wanted: Iterable[str]) -> None:
+        """Find the holders of all these terms in one pass over the passages."""
+        unknown = frozenset(wanted) - self._holders.keys()
+        if len(unknown) <= _FEW:
+            return
+        found: dict[str, list[int]] = {term: [] for term in unknown}
+        for number, text in enumerate(self.texts):
+            for term in unknown.intersection(text.split()):
+                found[term].append(number)
+        self._holders |= found
 
-        for at, page in enumerate(self.pages):
-            title = told(page.title)
-            above = [title | told(section) for section in page.sections]
-            own = [told(p.terms) for p in page.passages]
-            for n, p in enumerate(page.passages):
-                heads = above[p.section] if p.section < len(above) else title
-                yield Shelved(at, n, own[n], heads, own[p.lead] if p.lead >= 0 else empty, p.terms)
+    def own(self, number: int) -> frozenset[str]:
+        """The terms of a passage."""
+        if (known := self._own.get(number)) is None:
+            known = self._own[number] = self._told(self.texts[number])
+        return known
+
+    def above(self, page: int, section: int) -> frozenset[str]:
+        """The terms of a section's headings and of the page's title; after the last section of the title alone."""
+        if (known := self._above.get(page)) is None:
+            given = self.pages[page]
+            title = self._told(given.title)
+            known = [*(title | self._told(each) for each in given.sections), title]
+            self._above[page] = known
+        return known[section]
+
+    def share(self, term: str) -> Mapping[int, int]:
+        """By page how many passages hold ``term``."""
+        if (known := self._shares.get(term)) is None:
+            known = self._shares[term] = Counter(map(self.at.__getitem__, self.holders(term)))
+        return known
 
     @cached_property
-    def titles(self) -> tuple[frozenset[str], ...]:
-        """The terms of each page's title and address."""
-        return tuple(frozenset(page.title.split()) for page in self.pages)
+    def sections(self) -> Sequence[int]:
+        """By passage the index of its section in what stands ``above``."""
+        return [min(p.section, len(page.sections)) for page in self.pages for p in page.passages]
 
     @cached_property
-    def headings(self) -> tuple[frozenset[str], ...]:
-        """The terms of each page's headings, its title among them."""
-        return tuple(frozenset(" ".join(page.sections).split()) for page in self.pages)
-
-    @cached_property
-    def lengths(self) -> tuple[float, ...]:
+    def lengths(self) -> Sequence[float]:
         """How many passages each page has, 1 for the mean."""
-        mean = len(self.shelf) / max(1, len(self.pages)) or 1
-        return tuple(len(page.passages) / mean for page in self.pages)
+        mean = len(self.texts) / max(1, len(self.pages)) or 1
+        return [len(page.passages) / mean for page in self.pages]
 
     @cached_property
-    def named_so(self) -> Counter[str]:
-        """In how many pages' addresses each term stands, the part of the site left out."""
-        return Counter(term for page in self.pages for term in _address(page))
+    def leads(self) -> Sequence[int]:
+        """By passage the number of the one that introduces it, -1 for none."""
+        return [
+            p.lead if p.lead < 0 else first + p.lead
+            for page, first in zip(self.pages, self.first, strict=False)
+            for p in page.passages
+        ]
 
     @cached_property
-    def addresses(self) -> tuple[Mapping[str, float], ...]:
-        """By page the terms of its address, each with its share of what they tell: a term of few pages tells most."""
-        found = []
-        for page in self.pages:
-            rare = {
-                term: math.log(1 + len(self.pages) / self.named_so[term]) for term in sorted(_address(page))
-            }
-            found.append({term: weight / sum(rare.values()) for term, weight in rare.items()})
-        return tuple(found)
+    def sizes(self) -> Sequence[int]:
+        """By passage the number of its different terms."""
+        return [p.size for page in self.pages for p in page.passages]
+
+    def _told(self, text: str) -> frozenset[str]:
+        words = text.split()
+        return frozenset(map(self._interned.setdefault, words, words)) - _DENIALS
 
     @cached_property
-    def texts(self) -> frozenset[str]:
+    def titles(self) -> Mapping[str, Sequence[int]]:
+        """By term the pages that have it in their title or address."""
+        return _by_term(frozenset(page.title.split()) for page in self.pages)
+
+    @cached_property
+    def headings(self) -> Mapping[str, Sequence[int]]:
+        """By term the pages that have it in a heading, their titles among them."""
+        return _by_term(frozenset(" ".join(page.sections).split()) for page in self.pages)
+
+    @cached_property
+    def parts(self) -> Sequence[frozenset[str] | None]:
+        """By page the terms of the part of the site that it belongs to, the first folder in its address; None without."""
+        firsts = [page.slug.rpartition("/")[0].partition("/")[0] for page in self.pages]
+        known = {each: frozenset(terms(each.replace("-", " "))) if each else None for each in {*firsts}}
+        return [known[first] for first in firsts]
+
+    @cached_property
+    def addresses(self) -> Mapping[str, Mapping[int, float]]:
+        """By term the pages that have it in their address, the part of the site left out.
+
+        Each with its share of what the page's address tells: a term of few pages tells most.
+        """
+        known = [frozenset(terms(page.slug.rpartition("/")[2].replace("-", " "))) for page in self.pages]
+        pages = _by_term(known)
+        found: dict[str, dict[int, float]] = {term: {} for term in pages}
+        for page, address in enumerate(known):
+            rare = {term: math.log(1 + len(self.pages) / len(pages[term])) for term in sorted(address)}
+            whole = sum(rare.values())
+            for term, weight in rare.items():
+                found[term][page] = weight / whole
+        return found
+
+    @cached_property
+    def known(self) -> frozenset[str]:
         """The passages' texts as terms: what has not changed has the same."""
-        return frozenset(p.text for p in self.shelf)
+        return frozenset(self.texts)
 
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Every name that stands on a page, as a term."""
-        return frozenset(term for term in self.holders if term[0] == NAME)
+    def has_like(self, family: str) -> bool:
+        """Whether a term stands on a page that ``family`` stands for, a term with ``*`` for any part of it."""
+        part = max(family.split("*"), key=len)
+        return any(
+            part in text and any(fnmatchcase(term, family) for term in text.split()) for text in self.texts
+        )
 
     @cached_property
     def usual_length(self) -> float:
         """Mean number of different terms of a passage."""
-        return sum(len(p.terms) for p in self.shelf) / max(1, len(self.shelf))
+        return sum(self.sizes) / max(1, len(self.texts))
 
     def weights(self, wanted: Iterable[str]) -> dict[str, float]:
         """How much each term tells: its inverse frequency over passages, more for a name."""
-        count = len(self.shelf)
+        count = len(self.texts)
         return {
             term: math.log(1 + (count - held + 0.5) / (held + 0.5)) * (_OF_A_NAME if term[0] == NAME else 1)
             for term in sorted(wanted)  # sums of them are then the same in every run
-            for held in [len(self.holders.get(term, ()))]
+            for held in [len(self.holders(term))]
         }
-
-    def search(self, wanted: Iterable[str]) -> "Search":
-        """What the passages have of the terms ``wanted``."""
-        weights = self.weights(wanted)
-        whole = sum(weights.values()) or 1
-        matches: dict[int, float] = defaultdict(float)
-        for term, weight in weights.items():
-            for number in self.holders.get(term, ()):
-                matches[number] += weight
-        likely = nlargest(_LOOKED_AT, matches, key=matches.__getitem__)
-        overlaps = {number: self.overlap(number, weights, whole) for number in likely}
-        return Search(weights, whole, matches.keys(), dict(sorted(overlaps.items(), key=lambda f: -f[1])))
 
     def overlap(self, number: int, weights: Mapping[str, float], whole: float) -> float:
         """The weight of the terms that a passage holds, in itself or, counting less, around it, as a share of ``whole``."""
@@ -159,22 +192,52 @@ class Library:
             if term in terms:
                 found += weight
             elif term in above or term in lead:
-                found += _OF_CONTEXT * weight
+                found += OF_CONTEXT * weight
         return found / whole
 
     def together(self, weights: Mapping[str, float], whole: float) -> float:
         """The largest weight of terms that one page holds in all its passages, as a share of ``whole``."""
         found: dict[int, float] = defaultdict(float)
         for term, weight in weights.items():
-            for page in {self.shelf[number].page for number in self.holders.get(term, ())}:
+            for page in self.share(term):
                 found[page] += weight
         return max(found.values(), default=0.0) / whole
 
     def relevance(self, number: int, overlap: float) -> float:
         """An overlap, damped for a long passage: it holds many words by chance."""
-        length = (len(self.shelf[number].terms) + 5) / (self.usual_length + 5)
-        return overlap / (1 - _DAMPING + _DAMPING * min(3.0, max(0.5, length)))
+        return overlap / self._damping[self.sizes[number]]
+
+    @cached_property
+    def _damping(self) -> Mapping[int, float]:
+        usual = self.usual_length + 5
+        return {
+            size: 1 - _DAMPING + _DAMPING * min(3.0, max(0.5, (size + 5) / usual)) for size in {*self.sizes}
+        }
 
 
-def _address(page: PageTerms) -> frozenset[str]:
-    return frozenset(terms(page.slug.rpartition("/")[2].replace("-", " ")))
+class _Shelf(dict[int, Shelved]):
+    """Each passage when it is first looked at."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self._library = library
+
+    def __missing__(self, number: int) -> Shelved:
+        library = self._library
+        at, lead = library.at[number], library.leads[number]
+        self[number] = found = Shelved(
+            at,
+            number - library.first[at],
+            library.own(number),
+            library.above(at, library.sections[number]),
+            library.own(lead) if lead >= 0 else frozenset(),
+        )
+        return found
+
+
+def _by_term(pages: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for page, terms_of_it in enumerate(pages):
+        for term in terms_of_it:
+            found[term].append(page)
+    return dict(found)

@@ -15,5 +15,6 @@ def tells_of_releases(page: PageTerms, releases: Collection[str]) -> bool:
     under = [
         known.intersection(term[1:] for term in section.split() if term[0] == VERSION)
         for section in page.sections
+        if VERSION in section
     ]
-    return len(set().union(*under)) > _FEW and sum(map(bool, under)) >= _SHARE * len(under)
+    return len(set().union(*under)) > _FEW and sum(map(bool, under)) >= _SHARE * len(page.sections)

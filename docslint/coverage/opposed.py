@@ -6,7 +6,7 @@ contradicts it has nearly all of them.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from docslint.claims.behaviour import behaviour
@@ -53,15 +53,18 @@ def tells_default(text: str, *, is_fix: bool) -> bool:
 
 
 def opposed(
-    text: str, numbers: Iterable[int], library: Library, defaults: Defaults, *, is_fix: bool
+    text: str, numbers: Callable[[], Iterable[int]], library: Library, defaults: Defaults, *, is_fix: bool
 ) -> Opposed:
-    """The first of the passages ``numbers`` that gives another default than an entry's ``text``, new or old."""
+    """The first of the passages ``numbers`` that gives another default than an entry's ``text``, new or old.
+
+    They are asked for only where the entry tells one.
+    """
     if not defaults or not tells_default(text, is_fix=is_fix):
         return Opposed()
     told = frozenset(terms(text)) - _WORD
     parts = behaviour(text)
     head = frozenset(terms(parts.head)) - _WORD
-    for number in numbers:
+    for number in numbers():
         found = _given(number, library, defaults)
         if any(told & frozenset(terms(default.raw)) for default in found):
             continue

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from docslint.coverage.passages import PageTerms, PassageTerms
-from docslint.coverage.terms import joined, versions
+from docslint.coverage.terms import DENIAL, joined, versions
 from docslint.parse.page import Block, Page, Piece
 
 
@@ -15,22 +15,25 @@ def page_terms(page: Page) -> PageTerms:
             found = versions(page.source.text[piece.start : piece.end])
             if found:
                 unseen.setdefault(_nearest(page, piece.start, piece.end), []).extend(found)
+    passages = tuple(
+        PassageTerms(
+            start=p.start,
+            end=p.end,
+            section=p.section,
+            lead=p.lead,
+            is_heading=p.kind is Block.HEADING,
+            terms=found,
+            size=len({*found.split()} - {DENIAL}),
+        )
+        for n, p in enumerate(page.passages)
+        for found in [_with(joined(page.text[p.start : p.end]), unseen.get(n))]
+    )
     return PageTerms(
         path=page.source.path,
         slug=page.source.slug,
         title=joined(f"{page.title} {page.source.slug.replace('/', ' ')}"),
         sections=tuple(joined(page.heading_path(n)) for n in range(len(page.sections))),
-        passages=tuple(
-            PassageTerms(
-                start=p.start,
-                end=p.end,
-                section=p.section,
-                lead=p.lead,
-                is_heading=p.kind is Block.HEADING,
-                terms=_with(joined(page.text[p.start : p.end]), unseen.get(n)),
-            )
-            for n, p in enumerate(page.passages)
-        ),
+        passages=passages,
     )
 
 

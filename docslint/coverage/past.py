@@ -12,14 +12,22 @@ class Past:
     def __init__(self, pages: Iterable[PageTerms]) -> None:
         self._pages = {page.slug: page for page in pages}
 
-    @cached_property
-    def texts(self) -> frozenset[str]:
-        """The passages' texts as terms, of all pages: a passage that moved is not new."""
-        return frozenset(p.terms for page in self._pages.values() for p in page.passages)
+    def same(self, pages: Iterable[PageTerms]) -> frozenset[int]:
+        """The places of those of ``pages`` that are the same here."""
+        return frozenset(n for n, page in enumerate(pages) if self._pages.get(page.slug) is page)
+
+    def unknown(self, texts: Iterable[str]) -> set[str]:
+        """Those of ``texts``, passages as terms, that no page has: a passage that moved is not new."""
+        found = set(texts)
+        for page in self._pages.values():
+            if not found:
+                break
+            found.difference_update(p.terms for p in page.passages)
+        return found
 
     @cached_property
     def _all(self) -> str:
-        return " ".join(["", *self.texts, ""])
+        return " ".join(["", *(p.terms for page in self._pages.values() for p in page.passages), ""])
 
     def has(self, term: str) -> bool:
         """Whether a passage holds ``term``."""

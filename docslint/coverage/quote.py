@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from docslint.coverage.terms import terms
@@ -25,7 +26,7 @@ def quote(lines: Sequence[tuple[int, str]], weights: Mapping[str, float]) -> Quo
 
 
 def _weight(text: str, weights: Mapping[str, float]) -> float:
-    return sum(weights.get(term, 0.0) for term in set(terms(text)))
+    return fsum(weights.get(term, 0.0) for term in set(terms(text)))
 
 
 def _stretch(text: str, weights: Mapping[str, float]) -> str:
@@ -35,7 +36,7 @@ def _stretch(text: str, weights: Mapping[str, float]) -> str:
     start, most = 0, -1.0
     for at, (place, _) in enumerate(found):
         near = {term for where, term in found[at : at + _LONGEST] if where < place + _LONGEST - _BEFORE}
-        weight = sum(weights[term] for term in near)
+        weight = fsum(weights[term] for term in near)
         if weight > most:
             start, most = place, weight
     start = 0 if start <= _BEFORE else text.find(" ", start - _BEFORE) + 1 or start

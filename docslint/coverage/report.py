@@ -69,9 +69,7 @@ class _Desk(NamedTuple):
         """Path and line of that quote; empty for no passage."""
         if number < 0:
             return ""
-        return (
-            f"{self.library.pages[self.library.shelf[number].page].path}:{self.quote(number, weights).line}"
-        )
+        return f"{self.library.pages[self.library.at[number]].path}:{self.quote(number, weights).line}"
 
 
 def answer(covered: Covered, library: Library, placer: Placer) -> ReleaseAnswer:
@@ -85,7 +83,7 @@ def answer(covered: Covered, library: Library, placer: Placer) -> ReleaseAnswer:
 def _entry(covered: Covered, found: Assessed, desk: _Desk) -> EntryAnswer:
     evidence = found.evidence
     weights, signs = evidence.found.weights, evidence.signs
-    nearest = signs.newest if covered.commit else signs.best
+    nearest = signs.newest if covered.commit else evidence.best
     places = (desk.place(number, weights) for number in (nearest, *evidence.gone))
     seen = Seen(covered.release.version, covered.commit, *places)
     return EntryAnswer(
@@ -109,7 +107,7 @@ def _in_order(found: Assessed, library: Library) -> Sequence[Ranked]:
     """The pages best first: of a documented entry the one that has it, with the passage that says it."""
     if found.verdict is not Verdict.DOCUMENTED or found.where < 0:
         return found.pages
-    home = library.shelf[found.where].page
+    home = library.at[found.where]
     known = [r for r in found.pages if r.page == home]
     return [
         *(r._replace(passage=found.where) for r in known),

@@ -1,11 +1,12 @@
 """Which pages should speak of an entry: those whose passages are about it, whose title is, or that list its kind of thing."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from docslint.coverage.entry import letters
-from docslint.coverage.library import Library, Search
+from docslint.coverage.library import Library
+from docslint.coverage.search import Search
 from docslint.coverage.terms import terms
 
 #: What a page's best passages count, best first: one passage decides, some more confirm.
@@ -65,49 +66,56 @@ def rank(
 
     ``unchanged`` are the passages that may have gone stale; all of them when there is no telling.
     """
+    at, relevance = library.at, library.relevance
     best: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for number, overlap in searched.overlaps.items():
-        best[library.shelf[number].page].append((library.relevance(number, overlap), number))
-    homes = _homes(library, searched)
+        best[at[number]].append((relevance(number, overlap), number))
+    homes, called = _homes(library, searched), _called(library, searched)
+    titled, headed = _held(searched, library.titles), _held(searched, library.headings)
     spoken = _spoken_of(library, searched, known.subject)
     scores = {}
     for page, found in best.items():
         found.sort(reverse=True)
         score = sum(share * value for share, (value, _) in zip(_SHARES, found, strict=False))
         score += _OF_A_HOME * homes.get(page, 0.0) + _OF_THE_SUBJECT * spoken.get(page, 0.0)
-        scores[page] = _weighed(score, page, searched, library, known)
-    for page in {library.shelf[number].page for number in known.stale} & scores.keys():
+        score += _OF_THE_TITLE * titled.get(page, 0.0) + _OF_A_HEADING * headed.get(page, 0.0)
+        scores[page] = _weighed(score, page, searched, library, known, called)
+    for page in {library.at[number] for number in known.stale} & scores.keys():
         scores[page] += _OF_A_STALE
     _level(scores, library, known.series)
     ranked = sorted(scores, key=lambda page: (-scores[page], page))[:most]
     return [Ranked(page, _first(page, best, library, known, unchanged), scores[page]) for page in ranked]
 
 
-def _weighed(score: float, page: int, searched: Search, library: Library, known: Known) -> float:
-    """The score of a page's passages with what its title, its address and its part in the site say."""
-    slug, title, weights = library.pages[page].slug, library.titles[page], searched.weights
-    score += _OF_THE_TITLE * _held(searched, title) + _OF_A_HEADING * _held(searched, library.headings[page])
+def _weighed(  # noqa: PLR0913, PLR0917  all that a score is made of
+    score: float, page: int, searched: Search, library: Library, known: Known, called: Mapping[int, float]
+) -> float:
+    """The score of a page's passages and headings with what its address and its part in the site say."""
+    slug, part = library.pages[page].slug, library.parts[page]
     score += _OF_A_REFERENCE * known.references.get(slug, 0.0)
-    score *= _ELSEWHERE if _is_elsewhere(slug, weights) else 1
+    score *= _ELSEWHERE if part is not None and searched.weights.keys().isdisjoint(part) else 1
     score *= _A_TABLE if slug in known.tables else 1
-    address = library.addresses[page]
-    called = sum(share for term, share in address.items() if term in weights)
-    if address and letters(slug.rpartition("/")[2]) in known.called:
-        called = 1.0
-    return score * (1 + _OF_AN_ADDRESS * called)
+    last = slug.rpartition("/")[2]
+    is_called_so = letters(last) in known.called and terms(last.replace("-", " "))
+    return score * (1 + _OF_AN_ADDRESS * (1.0 if is_called_so else called.get(page, 0)))
 
 
-def _held(searched: Search, terms: Collection[str]) -> float:
-    """The share of what was searched that is among ``terms``."""
-    return sum(weight for term, weight in searched.weights.items() if term in terms) / searched.whole
+def _held(searched: Search, pages: Mapping[str, Sequence[int]]) -> dict[int, float]:
+    """By page the share of what was searched that it has; ``pages`` are those that have each term."""
+    found: dict[int, float] = {}
+    for term, weight in searched.weights.items():
+        for page in pages.get(term, ()):
+            found[page] = found.get(page, 0) + weight
+    return {page: weight / searched.whole for page, weight in found.items()}
 
 
 def _level(scores: dict[int, float], library: Library, series: frozenset[str]) -> None:
     """Pages that are called what an entry puts in one series count as much as the best of them."""
     called = {
-        term: [page for page in scores if term in library.addresses[page]]
+        term: [page for page in pages if page in scores]
         for term in series
-        if library.named_so[term] <= _OWN
+        for pages in [library.addresses.get(term, {})]
+        if len(pages) <= _OWN
     }
     alike = {term: pages for term, pages in called.items() if pages}
     if len(alike) < 2:
@@ -125,7 +133,7 @@ def _first(
     unchanged: Collection[int] | None,
 ) -> int:
     """The passage of a page to look at first: one that is stale for certain, or else the best that may be."""
-    stale = [number for number in known.stale if library.shelf[number].page == page]
+    stale = [number for number in known.stale if library.at[number] == page]
     found = [number for _, number in best[page]]
     return next((n for n in (*stale, *found) if n in stale or unchanged is None or n in unchanged), found[0])
 
@@ -134,9 +142,11 @@ def _homes(library: Library, searched: Search) -> dict[int, float]:
     """By page how much of the entry's words is at home there: the page's share of the passages that hold each."""
     found: dict[int, float] = defaultdict(float)
     for term, weight in searched.weights.items():
-        holders = library.holders.get(term, ())
-        for number in holders if len(holders) <= _COMMON else ():
-            found[library.shelf[number].page] += weight / searched.whole / len(holders)
+        count = len(library.holders(term))
+        if 0 < count <= _COMMON:
+            part = weight / searched.whole / count
+            for page, held in library.share(term).items():
+                found[page] += part * held
     return found
 
 
@@ -146,14 +156,16 @@ def _spoken_of(library: Library, searched: Search, subject: Collection[str]) -> 
     whole = sum(weights.values())
     found: dict[int, float] = defaultdict(float)
     for term, weight in weights.items():
-        passages = Counter(library.shelf[number].page for number in library.holders.get(term, ()))
-        for page, count in passages.items():
+        for page, count in library.share(term).items():
             usual = 0.25 + 0.75 * library.lengths[page]
             found[page] += weight / whole * count / (count + _ENOUGH * usual)
     return found
 
 
-def _is_elsewhere(slug: str, weights: Mapping[str, float]) -> bool:
-    """Whether the page belongs to a part of the site, by the folder in its address, that the entry says nothing of."""
-    part = slug.rpartition("/")[0].partition("/")[0]
-    return bool(part) and not any(term in weights for term in terms(part.replace("-", " ")))
+def _called(library: Library, searched: Search) -> dict[int, float]:
+    """By page how much of what its address tells is among the terms, 0 to 1."""
+    found: dict[int, float] = {}
+    for term in searched.weights:
+        for page, share in library.addresses.get(term, {}).items():
+            found[page] = found.get(page, 0) + share
+    return found

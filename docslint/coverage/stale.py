@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from docslint.claims.behaviour import behaviour
 from docslint.coverage.entry import whole
-from docslint.coverage.library import Library, Search
+from docslint.coverage.library import Library
 from docslint.coverage.reflect import State
+from docslint.coverage.search import Search
 from docslint.coverage.terms import DENIAL, VERSION, terms
 
 _LEAST = 2 / 3  # share of the words of what was, and of its subject, from which on a passage says it
@@ -94,7 +95,7 @@ def stale(text: str, found: Search, version: str, state: State, *, is_fix: bool)
     listed = [*series_in(text)]
     if not said and not listed:
         return Stale()
-    numbers = [*found.overlaps, *(n for n in state.added if n in found.holders and n not in found.overlaps)]
+    numbers = [*found.overlaps, *(n for n in state.fresh(found.weights) if n not in found.overlaps)]
     former, says = _says(said, found.weights.keys(), numbers, version, state) if said else (0.0, -1)
     parted, lists = max((_lacks(names, numbers, state.now) for names in listed), default=(0.0, -1))
     return Stale(former, parted, says, lists)
@@ -123,7 +124,7 @@ def _says(
         whole = min(_share(was, passage.terms), _share(of, passage.terms, passage.around))
         if whole <= max(best, _LEAST) or _share(now, passage.terms) >= _MOST:
             continue
-        for near in _statements(passage.text.split(), was.keys(), denied=former.is_denied):
+        for near in _statements(library.texts[number].split(), was.keys(), denied=former.is_denied):
             said = min(_share(was, near), _share(of, near, passage.around))
             if said > max(best, _LEAST):
                 best, at = said, number
@@ -146,7 +147,7 @@ def _lacks(names: tuple[str, ...], numbers: Iterable[int], library: Library) -> 
     """The passage that has most of ``names``, half at least and two, and which share it lacks."""
     most, at = 0, -1
     for number in numbers:
-        held = sum(name in library.shelf[number].terms for name in names)
+        held = sum(name in library.own(number) for name in names)
         if held > most:
             most, at = held, number
     if most < max(2, len(names) / 2):

@@ -31,9 +31,9 @@ def topic(text: str, about: str, library: Library, read: Callable[[int], str]) -
     """The topic of an entry's ``text``, its phrases from the part ``about``; ``read`` gives a passage by its number."""
     names = names_in(text)
     own = {part for name in names for part in terms(name)}
-    held = [len(library.holders.get(name_term(name) or name, ())) for name in names]
+    held = [len(library.holders(name_term(name) or name)) for name in names]
     grams = sorted(_grams(about, library), key=lambda gram: (len(gram[1]), gram[0]))
-    rare = [gram for gram in grams if len(gram[1]) <= _RARE * len(library.shelf)]
+    rare = [gram for gram in grams if len(gram[1]) <= _RARE * len(library.texts)]
     phrases: list[str] = []
     written = [gram for gram in rare if _pattern(gram[0]).search(about)]  # words left out make no phrase
     for gram, numbers in written[:_MOST]:
@@ -42,9 +42,7 @@ def topic(text: str, about: str, library: Library, read: Callable[[int], str]) -
     weights = library.weights(t for t in terms(text) if t[0] not in (NAME, VERSION) and t not in own)
     words = spelled(re.sub(r"`[^`]*`", " ", text))
     near = [
-        words[t]
-        for t in sorted(weights, key=lambda t: (-weights[t], t))
-        if t in words and library.holders.get(t)
+        words[t] for t in sorted(weights, key=lambda t: (-weights[t], t)) if t in words and library.holders(t)
     ]
     known = [name for name, count in zip(names, held, strict=True) if count <= _WIDE]
     is_wide = bool(names) and not known and not phrases
@@ -67,8 +65,8 @@ def _grams(text: str, library: Library) -> Iterator[tuple[str, list[int]]]:
                 or any(gram in wider for wider in seen)
             ):
                 continue
-            holders = min((library.holders.get(term, []) for term in run), key=len)
-            numbers = [n for n in holders if f" {gram} " in f" {library.shelf[n].text} "]
+            holders = min((library.holders(term) for term in run), key=len)
+            numbers = [n for n in holders if f" {gram} " in f" {library.texts[n]} "]
             if numbers:
                 seen.add(gram)
                 yield gram, numbers

@@ -174,7 +174,7 @@ SIGNS = {"new": 0.0, "old": 0.5, "cited": 0.0, "numbered": 0.0, "settled": 0.0}
 
 
 def signs(missing: tuple[str, ...] = (), appeared: tuple[str, ...] = (), **values: float) -> Signs:
-    return Signs(SIGNS | values, missing, appeared, 0, 0)
+    return Signs(SIGNS | values, missing, appeared, 0)
 
 
 def test_reasons_name_what_was_found_and_where() -> None:

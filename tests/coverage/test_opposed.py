@@ -15,7 +15,9 @@ def found(entry: str, sentence: str, *given: tuple[str, str], is_fix: bool = Fal
     at = text.index(sentence)
     defaults = [Default(subject, "setting", f"`{v}`", v, "", at, at + 1, 0) for subject, v in given]
     shelves = library({"settings": text, "other": "# Other\n\nWeather and wind.\n"})
-    return opposed(entry, range(len(shelves.shelf)), shelves, {"settings.md": defaults}, is_fix=is_fix)
+    return opposed(
+        entry, lambda: range(len(shelves.texts)), shelves, {"settings.md": defaults}, is_fix=is_fix
+    )
 
 
 @pytest.mark.parametrize(

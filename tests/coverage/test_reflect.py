@@ -7,8 +7,9 @@ from docslint.coverage.entry import alike_in, first_spoken_of, joined, subject_o
 from docslint.coverage.library import Library
 from docslint.coverage.notes import tells_of_releases
 from docslint.coverage.past import Past
-from docslint.coverage.reflect import Signs, State, signs
+from docslint.coverage.reflect import Signs, State, signs, unchanged
 from docslint.coverage.retrieve import Known, rank
+from docslint.coverage.search import Search
 
 OLD = {
     "jobs": "# Jobs\n\nA job runs in a worker.\n\nA job that fails is tried three times.\n",
@@ -23,7 +24,7 @@ def found(
 ) -> Signs:
     state = State(library(now), None if before is None else Past(pages(before)))
     subject = subject_of(text)
-    return signs(subject, state.now.search(subject.terms), version, state)
+    return signs(subject, Search(state.now, subject.terms), version, state)
 
 
 def test_a_name_on_no_page() -> None:
@@ -32,7 +33,7 @@ def test_a_name_on_no_page() -> None:
     assert seen.appeared == ()
     assert seen.values["missing"] == 1
     assert (seen.values["new"], seen.newest) == (0, -1)
-    assert seen.values["old"] > 0
+    assert found(OLD).values["old"] > 0
 
 
 def test_a_name_that_appeared() -> None:
@@ -73,14 +74,16 @@ def test_the_number_beside_the_words() -> None:
 
 
 def test_nothing_to_look_for() -> None:
-    seen = found(OLD, OLD, text="Fixed it")
-    assert seen.values["old"] == 0
-    assert (seen.best, seen.newest) == (-1, -1)
+    state = State(library(OLD))
+    nothing = Search(state.now, subject_of("Fixed it").terms)
+    assert signs(subject_of("Fixed it"), nothing, "2.1.0", state).values["old"] == 0
+    assert unchanged(nothing, state) == -1
+    assert found(OLD, OLD, text="Fixed it").newest == -1
 
 
 def test_no_pages() -> None:
-    assert found({}).best == -1
-    assert Library(()).search(["job"]).overlaps == {}
+    assert found({}).newest == -1
+    assert Search(Library(()), ["job"]).overlaps == {}
 
 
 def test_rare_words_weigh_more_and_names_most() -> None:
@@ -99,7 +102,7 @@ def best(
     known = Known(
         references or {}, series=alike_in(entry), subject=first_spoken_of(entry), called=joined(entry)
     )
-    ranked = rank(shelves.search(subject_of(entry).terms), shelves, known)
+    ranked = rank(Search(shelves, subject_of(entry).terms), shelves, known)
     return [shelves.pages[each.page].slug for each in ranked]
 
 
@@ -122,7 +125,7 @@ def test_another_part_of_the_site_comes_later() -> None:
 
 def test_the_passage_that_may_be_stale_is_an_unchanged_one() -> None:
     shelves = library({"a": "# A\n\nRetries of a job that fails.\n\nA job has retries.\n"})
-    searched = shelves.search(subject_of("Retries of a job that fails").terms)
+    searched = Search(shelves, subject_of("Retries of a job that fails").terms)
     [free] = rank(searched, shelves)
     [kept] = rank(searched, shelves, unchanged=[2])
     assert (free.passage, kept.passage) == (1, 2)
@@ -166,7 +169,7 @@ def test_pages_of_one_series_come_together() -> None:
 def test_a_reference_is_no_first_page_for_behaviour_alone() -> None:
     two = {"a": "# A\n\nThe port of a job.\n", "b": "# B\n\nThe port of a job.\n"}
     shelves = library(two)
-    searched = shelves.search(subject_of("The port of a job").terms)
+    searched = Search(shelves, subject_of("The port of a job").terms)
     assert shelves.pages[rank(searched, shelves)[0].page].slug == "a"
     assert shelves.pages[rank(searched, shelves, Known(tables=frozenset("a")))[0].page].slug == "b"
 
@@ -174,7 +177,7 @@ def test_a_reference_is_no_first_page_for_behaviour_alone() -> None:
 def test_a_stale_passage_comes_first() -> None:
     two = {"a": "# A\n\nThe port of a job.\n", "b": "# B\n\nA port.\n\nThe port of a job.\n"}
     shelves = library(two)
-    searched = shelves.search(subject_of("The port of a job").terms)
+    searched = Search(shelves, subject_of("The port of a job").terms)
     [first, _] = rank(searched, shelves, Known(stale=(3,)))
     assert (shelves.pages[first.page].slug, first.passage) == ("b", 3)
 
@@ -195,7 +198,7 @@ def test_a_stale_passage_comes_first() -> None:
 def test_what_is_gone_from_the_pages_is_settled(ended: str, settled: int) -> None:
     state = State(library({"a": "# A\n\nTake the Lift with `--fast`.\n"}))
     subject = subject_of(f"Removed {ended}", ended=ended)
-    seen = signs(subject, state.now.search(subject.terms), "2.1.0", state)
+    seen = signs(subject, Search(state.now, subject.terms), "2.1.0", state)
     assert seen.values["settled"] == settled
     assert seen.missing == ()
 

@@ -6,6 +6,7 @@ from shelves import library, pages
 from docslint.coverage.entry import subject_of
 from docslint.coverage.past import Past
 from docslint.coverage.reflect import State
+from docslint.coverage.search import Search
 from docslint.coverage.stale import Former, Stale, former_of, series_in, stale
 
 OTHERS = {f"p{n}": f"# P{n}\n\nSomething about the weather of day {n}.\n" for n in range(9)}
@@ -14,7 +15,7 @@ OTHERS = {f"p{n}": f"# P{n}\n\nSomething about the weather of day {n}.\n" for n 
 def found(entry: str, page: str, before: str | None = None, *, is_fix: bool = False) -> Stale:
     past = None if before is None else Past(pages(OTHERS | {"a": before}))
     state = State(library(OTHERS | {"a": page}), past)
-    return stale(entry, state.now.search(subject_of(entry).terms), "2.1.0", state, is_fix=is_fix)
+    return stale(entry, Search(state.now, subject_of(entry).terms), "2.1.0", state, is_fix=is_fix)
 
 
 @pytest.mark.parametrize(
