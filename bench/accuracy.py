@@ -26,11 +26,9 @@ from logistic import balanced, fit
 
 from docslint import corpus, engine
 from docslint.coverage import assess, weigh
-from docslint.coverage.cover import commits_of
+from docslint.coverage.cover import commits_of, ground_of
 from docslint.coverage.habit import Habit
-from docslint.coverage.kinds import reference_shares
 from docslint.coverage.library import Library
-from docslint.coverage.opposed import defaults_of
 from docslint.coverage.passages import PageTerms
 from docslint.coverage.past import Past
 from docslint.coverage.reflect import State
@@ -161,10 +159,8 @@ def cases(docs: Docs, history: bool, masked: bool) -> Iterator[Case]:
     """Every label, judged on its day."""
     for tag, given in labels().items():
         loaded = docs.at(tag)
-        vocabulary = loaded.plan.settings.vocabulary
-        references, defaults = reference_shares(loaded.index), defaults_of(loaded.index)
-        ground = assess.Ground(vocabulary, references, loaded.config.product, defaults)
         library = Library(docs.terms(loaded, tag, masked=masked))
+        ground = ground_of(loaded.index, loaded.plan.settings, library)
         versions = {str(label["version"]) for _, label in given}
         dated = [
             Dated(log, r) for log in loaded.index.changelogs for r in log.releases if r.version in versions

@@ -30,6 +30,10 @@ class Match(Protocol):
 class Pattern(Protocol):
     """A compiled pattern, as of ``re``."""
 
+    def __hash__(self) -> int:
+        """A pattern is a key of caches by what it is."""
+        ...
+
     @property
     def pattern(self) -> str:
         """Its source."""

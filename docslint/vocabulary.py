@@ -135,7 +135,8 @@ class Triage(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What changelog entries are about, as turns of phrase. Each is an RE2 pattern, without regard to case.
 
     ``added``, ``fixed`` and ``improved`` begin an entry, or name the section of the changelog that it stands in;
-    ``ended`` begins one that takes something away, besides.
+    ``ended`` begins one that takes something away, besides, and ``gone`` stands behind what it takes away.
+    ``foreign`` are whole names that are the language's, with regard to case.
     ``outcome`` says that something is otherwise than before, ``rule`` that behaviour follows a rule, ``thing`` names
     what users set, type and read of; ``cosmetic`` is what they only see, ``upkeep`` what they never do.
     """
@@ -144,6 +145,8 @@ class Triage(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     fixed: tuple[str, ...] = ()
     improved: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
     rule: tuple[str, ...] = ()
     thing: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from docslint.coverage.reflect import Signs, State, signs, unchanged
 from docslint.coverage.retrieve import Known, Ranked, rank
 from docslint.coverage.search import Search
 from docslint.coverage.stale import Stale, stale
-from docslint.coverage.triage import Sorting, sort_words, what_ends
+from docslint.coverage.triage import Sorting, foreign_names, sort_words, what_ends
 from docslint.coverage.weigh import TRIAGE, WITH_PAST, WITHOUT_PAST, Reading
 from docslint.facts import Default, Entry
 from docslint.finding import Confidence
@@ -26,9 +26,10 @@ _WORTH = 0.3  # least probability that a user meets an entry for it to tell how 
 #: somebody has been through, what is left is mostly the product's own business: see ``Reading``. A release that brings
 #: users nothing, by the sum of its entries' probabilities, needs nobody to go through it.
 _UNTOUCHED_MEDIUM = 0.2
-#: Share of earlier releases on the pages from which on it tells something that a release is not there. Where it is known
-#: which passages are new, those tell more.
+#: Share of earlier releases on the pages from which on it tells something that a release is not there. Below it pages speak
+#: in words of their own or lie elsewhere, and more is asked for. Where it is known which passages are new, those tell more.
 _A_HABIT = 0.3
+_HARDLY_HIGH = 0.97
 _BRINGS = 0.75
 _NOTHING_NEW = 1 / 3  # what a reference counts for an entry that brings nothing to list
 _SAID = 2 / 3  # share of an entry's words in a new passage from which on nobody forgot what it ends
@@ -126,12 +127,14 @@ class Ground(NamedTuple):
     """What every release is judged on: the vocabulary, the product's name, and by kind of thing its references.
 
     ``references`` say how far each page is the reference of a kind, 0 to 1. ``defaults`` are those of the pages now.
+    ``names_tell`` says whether it means anything that a name is on no page (see ``naming``); it is asked only then.
     """
 
     vocabulary: Vocabulary
     references: Mapping[str, Mapping[str, float]]
     product: str = ""
     defaults: Mapping[str, Sequence[Default]] = {}
+    names_tell: Callable[[], bool] = lambda: True
 
     @property
     def tables(self) -> frozenset[str]:
@@ -157,17 +160,16 @@ def assess(  # noqa: PLR0913  one release's circumstances
     reading = WITH_PAST if state.before else WITHOUT_PAST
     known = [gather(entry, version, state, ground) for entry in entries]
     values = [signs_of(evidence) for evidence in known]
-    swept, brought = _swept(values, reading)
-    is_untouched = swept < _A_SWEEP and brought >= _BRINGS and (bool(state.before) or habit() >= _A_HABIT)
-    bars = bar(reading, is_untouched=is_untouched)
-    assessed = (_assess(e, v, reading, swept, bars) for e, v in zip(known, values, strict=True))
+    found = _swept(values, reading)
+    bars = bars_of(found, state, reading, habit)
+    assessed = (_assess(e, v, reading, found.swept, bars) for e, v in zip(known, values, strict=True))
     return AssessedRelease(
         version,
         tuple(
             a if sure_only and not a.is_surely_owed else a._replace(pages=_pages(a.evidence, state, ground))
             for a in assessed
         ),
-        swept,
+        found.swept,
         bars,
     )
 
@@ -199,21 +201,25 @@ def _brings(evidence: Evidence) -> bool:
 
 def prepare(library: Library, entries: Iterable[Entry], ground: Ground) -> None:
     """Look up at once what ``gather`` will ask of the pages for each of ``entries``; it takes longer one by one."""
-    subjects = [_subject(entry, ground) for entry in entries]
+    subjects = [subject_in(entry, ground) for entry in entries]
     names = (whole(name) for subject in subjects for name in subject.names)
     library.prepare([*names, *(term for each in subjects for term in each.terms | each.ended)])
 
 
-def _subject(entry: Entry, ground: Ground) -> Subject:
-    return subject_of(entry.text, ground.product, what_ends(entry.text, ground.vocabulary.triage))
+def subject_in(entry: Entry, ground: Ground) -> Subject:
+    """What an entry is about."""
+    triage = ground.vocabulary.triage
+    return subject_of(entry.text, ground.product, what_ends(entry.text, triage), foreign_names(triage))
 
 
 def gather(entry: Entry, version: str, state: State, ground: Ground) -> Evidence:
     """The words and names of an entry, and what the pages make of them."""
     sorting = sort_words(entry.text, entry.heading, ground.vocabulary.triage)
-    subject = _subject(entry, ground)
+    subject = subject_in(entry, ground)
     found = Search(state.now, subject.terms)
     seen = signs(subject, found, version, state)
+    if seen.missing and not ground.names_tell():
+        seen = seen.without_missing()
     is_fix = bool(sorting.counts["fixed"])
     gone = stale(entry.text, found, version, state, is_fix=is_fix)
     other = opposed(entry.text, lambda: found.overlaps, state.now, ground.defaults, is_fix=is_fix)
@@ -275,10 +281,17 @@ def decide(score: float, unreflected: float, bars: Bar) -> tuple[Verdict, Confid
     return verdict, sure
 
 
-def bar(reading: Reading, *, is_untouched: bool) -> Bar:
-    """What is asked of an entry of a release, which nobody has been through yet if it ``is_untouched``."""
-    medium = _UNTOUCHED_MEDIUM if is_untouched else reading.medium
-    return Bar(_LOW * medium, medium, reading.high)
+def bars_of(found: Share, state: State, reading: Reading, habit: Callable[[], float]) -> Bar:
+    """What is asked of an entry of a release of which the pages have the share ``found``."""
+    if found.swept >= _A_SWEEP:
+        return _bar(reading.medium, reading.high)
+    if not state.before and habit() < _A_HABIT:
+        return _bar(reading.high, _HARDLY_HIGH)
+    return _bar(_UNTOUCHED_MEDIUM if found.brought >= _BRINGS else reading.medium, reading.high)
+
+
+def _bar(medium: float, high: float) -> Bar:
+    return Bar(_LOW * medium, medium, high)
 
 
 def _of_kinds(evidence: Evidence, ground: Ground) -> dict[str, float]:

@@ -1,13 +1,13 @@
 """The coverage of a project: releases, their earlier pages, every entry's verdict. The story of ``docslint coverage``."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 
 import msgspec
 from msgspec import Struct
 
 from docslint import corpus
-from docslint.coverage.assess import Ground, assess, prepare
+from docslint.coverage.assess import Ground, assess, prepare, subject_in
 from docslint.coverage.consult import Shown, consult
 from docslint.coverage.covered import Covered
 from docslint.coverage.habit import Habit
@@ -16,6 +16,7 @@ from docslint.coverage.history import commits_before
 from docslint.coverage.judge import Judge
 from docslint.coverage.kinds import reference_shares
 from docslint.coverage.library import Library
+from docslint.coverage.naming import names_tell
 from docslint.coverage.notes import tells_of_releases
 from docslint.coverage.opposed import defaults_of
 from docslint.coverage.passages import PageTerms
@@ -33,6 +34,7 @@ from docslint.inputs.files import Listing, discover
 from docslint.inputs.revision import Commits
 from docslint.inputs.state import State
 from docslint.place import Placer
+from docslint.settings import Settings
 from docslint.source import Role
 from docslint.store import digest
 
@@ -90,9 +92,7 @@ def cover(
     library = Library(pages)
     states = {commit: Pages(library, Past(past)) for commit, past in earlier.items()}
     states[""] = Pages(library)
-    given = project.settings
-    references, defaults = reference_shares(project.index), defaults_of(project.index)
-    ground = Ground(given.vocabulary, references, given.config.product, defaults)
+    ground = ground_of(project.index, project.settings, library)
     habit = Habit(states[""], ground)
     prepare(library, (entry for dated in releases for entry in dated.release.entries), ground)
     covered = []
@@ -109,6 +109,15 @@ def cover(
         )
         covered.append(Covered(dated, commit, found))
     return library, covered
+
+
+def ground_of(index: Index, settings: Settings, library: Library) -> Ground:
+    """What every release is judged on; ``library`` holds the pages of today."""
+    defaults = defaults_of(index)
+    ground = Ground(settings.vocabulary, reference_shares(index), settings.config.product, defaults)
+    releases = sorted((r for log in index.changelogs for r in log.releases), key=order, reverse=True)
+    subjects = (subject_in(entry, ground) for release in releases for entry in release.entries)
+    return ground._replace(names_tell=cache(lambda: names_tell(subjects, library)))
 
 
 def _commits(project: Project, releases: Sequence[Dated]) -> dict[tuple[str, int], str]:

@@ -8,6 +8,7 @@ from docslint.claims.behaviour import behaviour
 from docslint.coverage.library import Library
 from docslint.coverage.past import Past
 from docslint.coverage.terms import NAME, VERSION, name_term, terms
+from docslint.regex import Pattern
 
 _LONGEST = 3  # words that a page's address may run together
 _SPAN = re.compile(r"``?([^`]+)``?")
@@ -24,6 +25,8 @@ _ENDINGS = re.compile(r"(?<=files \()`\.[a-z]\w*`(?:,? (?:and |or )?`\.[a-z]\w*`
 _AROUND = "\"'()[]{},;"
 _VALUE = re.compile(r"[=:(\[<{].*$")
 _LOUD = re.compile(r"(?<![\w`])[A-Z][A-Z0-9]*_[A-Z0-9_]+")
+#: A thing that something is done to or put in: where no page has it, what is new in it is missed by none.
+_HOST = re.compile(r"(?<!support )\b(?:for|in|on|inside|within|to) (?:the |an? |its )?(`[^`]+`)")
 #: A word of a code span that is a name of something: a flag, a command, a key, a variable; no value, no plain word.
 _IDENTIFIER = re.compile(
     r"""-{1,2}[A-Za-z][\w-]+ | /[a-z][\w:-]+ | \.?[A-Za-z][\w-]*(?:\.[A-Za-z_*][\w*-]*)+ | \.[a-z][\w-]{4,}
@@ -35,29 +38,39 @@ _IDENTIFIER = re.compile(
 class Subject(NamedTuple):
     """What an entry is about. ``names`` as it spells them; ``terms`` are what to search, without the product's name.
 
-    ``ended`` are those of what it takes away, in code or with a capital: they may well be on no page.
+    ``ended`` are those of what it takes away, in code or with a capital: they may well be on no page. So may ``hosts``,
+    the names that it speaks of only as that in which something is new or otherwise.
     """
 
     text: str
     names: tuple[str, ...]
     terms: frozenset[str]
     ended: frozenset[str] = frozenset()
+    hosts: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4096)
-def subject_of(text: str, product: str = "", ended: str = "") -> Subject:
+def subject_of(text: str, product: str = "", ended: str = "", foreign: Pattern | None = None) -> Subject:
     """Names and terms of an entry's ``text``; ``product`` is the product's name, which tells nothing here.
 
-    ``ended`` is the part of it that begins with what it takes away.
+    ``ended`` is the part of it that begins with what it takes away. Names that are ``foreign`` are none of its own.
     """
     own = {term for term in terms(product.lower()) if term[0] not in (NAME, VERSION)}
     found = frozenset(term for term in terms(text) if term[0] != VERSION) - own
-    return Subject(text, names_in(text), found, _ended(ended) - own)
+    names = tuple(name for name in names_in(text) if not (foreign and foreign.fullmatch(name)))
+    return Subject(text, names, found, _ended(ended) - own, frozenset() if ended else _hosts(text))
+
+
+def _hosts(text: str) -> frozenset[str]:
+    """The names that stand only behind a preposition, in an entry that has others or words for what is new."""
+    hosts = {name for span in _HOST.findall(text) for name in names_in(span)}
+    return frozenset(hosts) - frozenset(names_in(_HOST.sub(" ", text)))
 
 
 def _ended(text: str) -> frozenset[str]:
     """The names of what is removed or renamed, and the terms of its words with a capital: all before what there is instead."""
-    gone = text[: end.start()] if (end := _INSTEAD.search(text)) else text
+    end = _INSTEAD.search(_SPAN.sub(lambda span: "`" * len(span[0]), text))
+    gone = text[: end.start()] if end else text
     words = " ".join(_CAPITAL.findall(_SPAN.sub(" ", gone)))
     return frozenset(names_in(gone)) | {term for term in terms(words) if term[0].isalpha()}
 

@@ -27,6 +27,10 @@ class Signs(NamedTuple):
     appeared: tuple[str, ...]
     newest: int
 
+    def without_missing(self) -> "Signs":
+        """The same where names that are on no page tell nothing."""
+        return self._replace(values={**self.values, "missing": 0.0}, missing=())
+
 
 class State:
     """The pages now and, if known, as they were before a release."""
@@ -108,7 +112,7 @@ def signs(subject: Subject, found: Search, version: str, state: State) -> Signs:
     weights, whole = found.weights, found.whole
     fresh = {n: now.overlap(n, weights, whole) for n in state.fresh(weights)}
     unknown = tuple(name for name in subject.names if not is_known(name, now))
-    missing = tuple(name for name in unknown if name not in subject.ended)
+    missing = tuple(name for name in unknown if name not in subject.ended | subject.hosts)
     appeared = tuple(
         n for n in subject.names if n not in missing and state.before and not was_known(n, state.before, now)
     )

@@ -15,6 +15,7 @@ _MOST = 3  # more words of one sort tell no more
 _BEGIN = r"^\s*\**"
 _TOPIC = r"^\s*(?:\[[^\]]*\]|\*\*[^*]*\*\*:?|[\w./` -]{1,40}:)\s*\**"  # "[VSCode] ", "**cli**: ", "Windows: "
 _SPAN = re.compile(r"``?[^`]+``?")
+_SENTENCE = re.compile(r"[.;]\s")
 
 
 class Sorting(NamedTuple):
@@ -30,6 +31,8 @@ class _Compiled(NamedTuple):
     headings: tuple[tuple[str, Pattern], ...]
     anywhere: tuple[tuple[str, Pattern], ...]
     ends: tuple[Pattern, ...]
+    gone: Pattern
+    foreign: Pattern
 
 
 def sort_words(text: str, heading: str, vocabulary: Triage) -> Sorting:
@@ -53,9 +56,19 @@ def sort_words(text: str, heading: str, vocabulary: Triage) -> Sorting:
 
 
 def what_ends(text: str, vocabulary: Triage) -> str:
-    """What follows the verb of an entry that takes something away; empty for another."""
-    found = (pattern.search(text) for pattern in _compile(vocabulary).ends)
-    return next((text[match.end() :] for match in found if match), "")
+    """What follows the verb of an entry that takes something away, or stands before it; empty for another."""
+    compiled = _compile(vocabulary)
+    for pattern in compiled.ends:
+        if match := pattern.search(text):
+            return text[match.end() :]
+    behind = compiled.gone.search(text)
+    before = text[: behind.start()] if behind else ""
+    return "" if _SENTENCE.search(before) else before
+
+
+def foreign_names(vocabulary: Triage) -> Pattern:
+    """What a whole name matches that is one of the language's, which no page of the product need have."""
+    return _compile(vocabulary).foreign
 
 
 def _first(patterns: Iterable[tuple[str, Pattern]], text: str) -> str:
@@ -78,6 +91,8 @@ def _compile(vocabulary: Triage) -> _Compiled:
         tuple((sort, _any(patterns, r"^\W*")) for sort, patterns in begins.items()),
         tuple((sort, _any(patterns)) for sort, patterns in anywhere.items()),
         (_any(vocabulary.ended, _BEGIN), _any(vocabulary.ended, _TOPIC)),
+        _any(vocabulary.gone),
+        re2.compile("|".join(f"(?:{p})" for p in vocabulary.foreign) or "$^"),
     )
 
 

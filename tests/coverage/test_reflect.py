@@ -1,6 +1,7 @@
 """Search, and the signs that speak for and against a reflection."""
 
 import pytest
+import re2
 from shelves import library, pages
 
 from docslint.coverage.entry import alike_in, first_spoken_of, joined, subject_of
@@ -193,6 +194,7 @@ def test_a_stale_passage_comes_first() -> None:
         ("Tramway to Lift in the menu", 1),
         ("Lift to Tramway in the menu", 0),
         ("the old menu", 0),  # no name: no telling
+        ("`on_event(name)` from the menu", 1),
     ],
 )
 def test_what_is_gone_from_the_pages_is_settled(ended: str, settled: int) -> None:
@@ -201,6 +203,23 @@ def test_what_is_gone_from_the_pages_is_settled(ended: str, settled: int) -> Non
     seen = signs(subject, Search(state.now, subject.terms), "2.1.0", state)
     assert seen.values["settled"] == settled
     assert seen.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "missing"),
+    [
+        ("Added `--wait` to `app idle`", ("--wait",)),
+        ("Added locks to `IdleSession`", ()),  # the pages do without it
+        ("Fixed a race in the `idle_pool`", ()),
+        ("Added support for `idle_pool`", ("idle_pool",)),
+        ("Added `idle_pool`, a limit for `idle_pool`", ("idle_pool",)),
+        ("Use `TypeVar` in `idle_pool`", ()),
+    ],
+)
+def test_names_that_the_pages_lack(entry: str, missing: tuple[str, ...]) -> None:
+    state = State(library({"a": "# A\n\nTake the Lift with `--fast`.\n"}))
+    subject = subject_of(entry, foreign=re2.compile("TypeVar"))
+    assert signs(subject, Search(state.now, subject.terms), "2.1.0", state).missing == missing
 
 
 # --- pages that tell of releases

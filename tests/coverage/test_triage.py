@@ -10,8 +10,8 @@ from docslint.coverage.habit import Habit
 from docslint.coverage.past import Past
 from docslint.coverage.reflect import State
 from docslint.coverage.select import Dated
-from docslint.coverage.triage import Sorting, sort_words
-from docslint.coverage.weigh import TRIAGE
+from docslint.coverage.triage import Sorting, foreign_names, sort_words, what_ends
+from docslint.coverage.weigh import TRIAGE, WITHOUT_PAST
 from docslint.engine import Request, load
 from docslint.facts import ChangelogFacts, Entry, Release
 from docslint.vocabulary import Vocabulary
@@ -52,6 +52,37 @@ def begins(sorting: Sorting) -> str:
 )
 def test_how_an_entry_begins(vocabulary: Vocabulary, text: str, heading: str, wanted: str) -> None:
     assert begins(sort_words(text, heading, vocabulary.triage)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        ("Removed `--slow` from the list", "`--slow` from the list"),
+        ("**cli**: drop `--slow`", "`--slow`"),
+        ("Deprecate `slow_mode` in favor of `fast_mode`", "`slow_mode` in favor of `fast_mode`"),
+        ("The `slow` parameter was removed. Use `fast`.", "The `slow` parameter"),
+        ("Slow mode is now deprecated", "Slow mode"),
+        ("Jobs start at once. What was slow. It was removed.", ""),  # which of it is gone?
+        ("Added a way to drop jobs", ""),
+    ],
+)
+def test_what_an_entry_takes_away(vocabulary: Vocabulary, text: str, ended: str) -> None:
+    assert what_ends(text, vocabulary.triage).strip() == ended
+
+
+@pytest.mark.parametrize(
+    ("name", "foreign"),
+    [
+        ("TypeError", True),
+        ("asyncio.wait", True),
+        ("Job.__repr__", True),
+        ("JobError", False),
+        ("jobs.wait", False),
+        ("asyncio_mode", False),
+    ],
+)
+def test_names_of_the_language(vocabulary: Vocabulary, name: str, *, foreign: bool) -> None:
+    assert bool(foreign_names(vocabulary.triage).fullmatch(name)) is foreign
 
 
 def test_words_in_code_do_not_count(vocabulary: Vocabulary) -> None:
@@ -123,6 +154,18 @@ def test_what_is_not_found_is_owed_where_pages_have_the_words_of_changelogs(
     )
     assert asked
     assert (found.bar.medium < 0.5) == medium
+    assert (found.bar.medium > WITHOUT_PAST.medium) == (not medium)
+
+
+def test_a_missing_name_counts_where_pages_have_names(vocabulary: Vocabulary) -> None:
+    state = State(library(BEFORE))
+    told, untold = (
+        assess("2.0.0", ENTRIES, state, Ground(vocabulary, {}, names_tell=lambda tells=tells: tells))
+        for tells in (True, False)
+    )
+    assert all(e.evidence.signs.missing for e in told.entries)
+    assert not any(e.evidence.signs.missing for e in untold.entries)
+    assert untold.entries[0].score < told.entries[0].score
 
 
 def test_habit_is_the_share_of_earlier_releases(vocabulary: Vocabulary) -> None:
