@@ -1,34 +1,15 @@
-"""Block structure: markdown-it's tokens, read into passages. The only module that knows markdown-it."""
+"""Block structure: the events of the grammar, read into passages."""
 
 import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
-
+from docslint.parse.grammar import Event, Kind, events
 from docslint.parse.page import Block, Passage, Table
 from docslint.source import Source, Span
 
 _PIPE = re.compile(r"(?<!\\)\|")
-_LISTS = ("bullet_list_open", "ordered_list_open")
-_TOLD = frozenset(
-    [
-        *_LISTS,
-        "bullet_list_close",
-        "ordered_list_close",
-        "heading_open",
-        "paragraph_open",
-        "inline",
-        "fence",
-        "code_block",
-        "table_open",
-        "tr_open",
-    ]
-)
 _ITEM = re.compile(r"[ \t]*(?:[-*+:]|\d{1,9}[.)])[ \t]+")
 
 
@@ -47,41 +28,18 @@ class Blocks(NamedTuple):
     tables: tuple[Table, ...]
 
 
-@lru_cache(maxsize=2)
-def _parser(*, indented_code: bool) -> Callable[[str], list[Token]]:
-    """markdown-it with block rules only: places within lines are found by masking, which knows components too."""
-    md = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table").disable(["html_block", "reference"])
-    if not indented_code:
-        md.disable("code")
-    md.core.ruler.disable(["inline", "text_join"])
-
-    def tokens(text: str) -> list[Token]:
-        state = StateCore(text, md, {})
-        state.tokens = _Told()
-        md.core.process(state)
-        return state.tokens
-
-    return tokens
-
-
-class _Told(list[Token]):
-    """Tokens without those that nobody asks for: of a long table these would be the most."""
-
-    def append(self, token: Token) -> None:
-        if token.type in _TOLD:
-            super().append(token)
-
-
-def read_blocks(source: Source, masked: str, told: str, definitions: frozenset[int], *, mdx: bool) -> Blocks:
-    """Passages of the page, in order. ``told`` is what markdown-it reads, line for line the page."""
+def read_blocks(
+    source: Source, masked: str, told: Sequence[str], definitions: frozenset[int], *, mdx: bool
+) -> Blocks:
+    """Passages of the page, in order. ``told`` are the lines that the grammar reads, as many as the page's."""
     walker = _Walker(source, masked, definitions)
-    for token in _parser(indented_code=not mdx)(told):
-        walker.take(token)
+    for event in events(told, indented_code=not mdx):
+        walker.take(event)
     return Blocks(tuple(walker.passages), tuple(walker.headings), tuple(walker.tables))
 
 
 class _Walker:
-    """Walks the tokens of one page. State: the list depth, what introduces the lists, the table being read."""
+    """Walks the events of one page. State: the list depth and what introduces the lists."""
 
     def __init__(self, source: Source, masked: str, definitions: frozenset[int]) -> None:
         self.source = source
@@ -92,41 +50,19 @@ class _Walker:
         self.headings: list[Heading] = []
         self.tables: list[Table] = []
         self.leads: list[int] = []
-        self.block = Block.PARAGRAPH
-        self.level = 0
-        self.lead = -1
-        self.line = -1
 
-    def take(self, token: Token) -> None:
-        kind = token.type
-        if kind == "inline":
-            self._inline(token)
-        elif kind in _LISTS:
+    def take(self, event: Event) -> None:
+        kind = event.kind
+        if kind is Kind.PARAGRAPH or kind is Kind.HEADING:
+            self._prose(event)
+        elif kind is Kind.LIST:
             self.leads.append(self._last_prose())
-        elif kind in ("bullet_list_close", "ordered_list_close"):
+        elif kind is Kind.LIST_END:
             self.leads.pop()
-        elif kind == "heading_open":
-            self.block, self.level = Block.HEADING, int(token.tag[1])
-        elif kind == "paragraph_open":
-            self.block = Block.ITEM if self.leads else Block.PARAGRAPH
-        elif kind in ("fence", "code_block"):
-            self._code(token)
-        elif kind == "table_open" and token.map:
-            self.lead = self._last_prose()
-            first, end = token.map
-            row = self._span(first, first + 1)
-            titles = split_row(self.text, row)
-            header = tuple(self.text[c.start : c.end].strip("*_`") for c in titles)
-            if any(header):
-                number = len(self.tables)
-                self.passages.append(
-                    Passage(Block.TITLE, *row, 0, self.lead, len(self.leads), "", number, titles)
-                )
-            self.tables.append(Table(header, self.starts[first], self._line_end(end - 1)))
-            self.line = first
-        elif kind == "tr_open" and token.map:
-            self.block = Block.ROW
-            self._row(token.map[0])
+        elif kind is Kind.TABLE:
+            self._table(event.first, event.end)
+        else:
+            self._code(event)
 
     def _last_prose(self) -> int:
         """The passage that introduces what follows: the last one, unless it is a sample."""
@@ -143,19 +79,18 @@ class _Walker:
         start += len(words) - len(words.lstrip())
         return Span(start, start + len(words.strip()))
 
-    def _inline(self, token: Token) -> None:
-        if self.block is Block.ROW or not token.map:
-            return
-        first, end = token.map
+    def _prose(self, event: Event) -> None:
+        first, end = event.first, event.end
+        kind = Block.ITEM if self.leads else Block.PARAGRAPH
         span = self._span(first, end)
-        is_bare = self.block is Block.PARAGRAPH and first not in self.definitions
-        start = span.start if is_bare else self._content_start(span, first, token.content)
+        is_bare = kind is Block.PARAGRAPH and event.kind is Kind.PARAGRAPH and first not in self.definitions
+        start = span.start if is_bare else self._content_start(span, first, event.words)
         if start >= span.end:
             return
-        kind, lead = self.block, self.leads[-1] if self.leads else -1
-        if kind is Block.HEADING:
-            self.headings.append(Heading(len(self.passages), self.level))
-            lead = -1
+        lead = self.leads[-1] if self.leads else -1
+        if event.kind is Kind.HEADING:
+            self.headings.append(Heading(len(self.passages), event.level))
+            kind, lead = Block.HEADING, -1
         elif first in self.definitions:
             kind, lead = Block.DEFINITION, self._term(lead)
         self.passages.append(Passage(kind, start, span.end, 0, lead, len(self.leads)))
@@ -166,47 +101,43 @@ class _Walker:
             lead = self.passages[lead].lead
         return lead
 
-    def _content_start(self, span: Span, line: int, content: str) -> int:
+    def _content_start(self, span: Span, line: int, words: str) -> int:
         """Where the block's text begins on its first line, behind list markers and hashes."""
         line_end = self._line_end(line)
-        first = content.split("\n", 1)[0].strip()
-        at = self.text.find(first, span.start, line_end) if first else -1
+        at = self.text.find(words, span.start, line_end) if words else -1
         if at < 0:
             marker = _ITEM.match(self.text, span.start, line_end)
             return marker.end() if marker else span.start
-        return at  # ``content`` may be cut short, so nothing is known of how it ends
+        return at  # ``words`` may be cut short, so nothing is known of how they end
 
-    def _code(self, token: Token) -> None:
-        if not token.map:
-            return
-        first, end = token.map
-        if token.type == "fence":
-            first += 1
-            end -= self._is_closed(token, end)
+    def _code(self, event: Event) -> None:
+        first, end = event.first, event.end
+        if event.kind is Kind.FENCE:
+            first, end = first + 1, end - self._is_closed(event)
         if end > first:
             start, stop = self.starts[first], self._line_end(end - 1)
-            info = token.info.strip().split(" ", 1)[0].lower()
+            info = event.words.strip().split(" ", 1)[0].lower()
             lead = self._last_prose()
             self.passages.append(Passage(Block.CODE, start, stop, 0, lead, len(self.leads), info))
 
-    def _is_closed(self, token: Token, end: int) -> bool:
-        return (
-            self.text[self.starts[end - 1] : self._line_end(end - 1)]
-            .strip(" \t>\r")
-            .startswith(token.markup[:3])
-        )
+    def _is_closed(self, fence: Event) -> bool:
+        """Whether its last line is to close it, be it with fewer marks than there should be."""
+        last = self.text[self.starts[fence.end - 1] : self._line_end(fence.end - 1)]
+        return last.strip(" \t>\r").startswith(fence.marks[:3])
 
-    def _row(self, line: int) -> None:
-        if line == self.line:
-            return
-        self.line = line
-        span = self._span(line, line + 1)
-        cells = split_row(self.text, span)
-        kind = Block.ROW
-        table = len(self.tables) - 1
-        self.passages.append(
-            Passage(kind, span.start, span.end, 0, self.lead, len(self.leads), "", table, cells)
-        )
+    def _table(self, first: int, end: int) -> None:
+        """The titles of a table that is on these lines, and its rows; the second line holds dashes."""
+        lead, number, depth = self._last_prose(), len(self.tables), len(self.leads)
+        span = self._span(first, first + 1)
+        titles = split_row(self.text, span)
+        header = tuple(self.text[c.start : c.end].strip("*_`") for c in titles)
+        if any(header):
+            self.passages.append(Passage(Block.TITLE, *span, 0, lead, depth, "", number, titles))
+        self.tables.append(Table(header, self.starts[first], self._line_end(end - 1)))
+        for line in range(first + 2, end):
+            span = self._span(line, line + 1)
+            cells = split_row(self.text, span)
+            self.passages.append(Passage(Block.ROW, *span, 0, lead, depth, "", number, cells))
 
 
 def split_row(text: str, span: Span) -> tuple[Span, ...]:

@@ -1,4 +1,4 @@
-"""Containers that CommonMark does not know, told in its terms, line for line, before markdown-it reads the blocks.
+"""Containers that CommonMark does not know, told in its terms, line for line, before the grammar reads the blocks.
 
 An admonition, a content tab or a definition becomes a list item, because a list item is what CommonMark has for
 "a paragraph and all that is indented below it". Columns may move; line numbers never do.
@@ -28,7 +28,7 @@ _TITLE_PROP = re.compile(r"""\b(?:title|label|header)=["']([^"'\n]+)["']""")
 
 
 class Told(NamedTuple):
-    """``text`` is what markdown-it reads; ``opened`` are lines that hold no prose but a title at most.
+    """``text`` is what the grammar reads; ``opened`` are lines that hold no prose but a title at most.
 
     ``definitions`` are the lines (from 0) on which a definition begins.
     """
@@ -81,19 +81,18 @@ def _holes(masked: str, markup: Sequence[Markup]) -> Iterator[Span]:
 _LONG = 16  # code points behind the indentation; how a line begins decides what block it is in
 
 
-def squeeze(told: str, code: Iterable[tuple[int, int]]) -> str:
-    """Shorten what block structure does not depend on: cells of table rows, the ends of long lines, fenced code.
+def squeeze(told: str, code: Iterable[tuple[int, int]]) -> list[str]:
+    """The lines without what block structure does not depend on: cells of table rows, the ends of long lines, fenced code.
 
-    markdown-it reads every letter and makes three tokens a cell; cells are found by ``blocks.split_row`` anyway.
-    ``code`` are ranges of lines (from 0, end exclusive) between fences.
+    Cells are found by ``blocks.split_row``. A line ends at a line feed alone, as everywhere else here. ``code`` are ranges of lines (from 0, end exclusive) between fences.
     """
-    lines = told.split("\n")
+    lines = told.replace("\r", " ").split("\n")
     for first, end in code:
         lines[first:end] = [
             line[: len(line) - len(line.lstrip(" \t>"))] + "x" if line.strip() else ""
             for line in lines[first:end]
         ]
-    return "\n".join([line if len(line) <= _LONG and "|" not in line else _squeezed(line) for line in lines])
+    return [line if len(line) <= _LONG and "|" not in line else _squeezed(line) for line in lines]
 
 
 def _squeezed(line: str) -> str:

@@ -1,6 +1,6 @@
 """Masking: which stretches of a page are markup rather than prose, in one pass over its text.
 
-Knows inline and component syntax; block structure is markdown-it's business. Every scan is linear: openers are found
+Knows inline and component syntax; block structure is the grammar's business. Every scan is linear: openers are found
 by one regex, closers by ``str.find`` that gives up for good once there is none left.
 """
 

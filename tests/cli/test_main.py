@@ -152,7 +152,7 @@ class TestStreams:
 
 def test_light_start() -> None:
     """Nothing that only some runs need is loaded for all."""
-    heavy = ("ruamel", "markdown_it", "re2", "rapidfuzz", "pathspec")
+    heavy = ("ruamel", "re2", "rapidfuzz", "pathspec")
     code = (
         f"import sys, docslint.cli.check; sys.exit(sum(m.partition('.')[0] in {heavy} for m in sys.modules))"
     )

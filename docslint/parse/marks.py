@@ -1,0 +1,76 @@
+"""How one line shows what block begins on it: fences, hashes, rules, list markers, the dashes and cells of tables.
+
+Pure functions of a line, as markdown-it judges it. ``grammar`` knows what stands around it.
+"""
+
+import re
+
+#: What no text of a block begins or ends with.
+BLANKS = "\t\n\v\f\r \xa0\u1680\u202f\u205f\u3000\u2028\u2029" + "".join(map(chr, range(0x2000, 0x200B)))
+#: ``marks`` open a fence, ``info`` stands behind them.
+FENCE = re.compile(r"(?P<marks>`{3,}+(?=[^`]*\Z)|~{3,}+)(?P<info>.*)\Z", re.DOTALL)
+HEADING = re.compile(r"#{1,6}(?![^ \t])")
+#: A line of dashes that makes a heading of what stands above.
+UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*\Z")
+
+_BULLET = re.compile(r"[*+-](?![^ \t])")
+_NUMBER = re.compile(r"[0-9]{1,9}[.)](?![^ \t])")
+_DASHES = re.compile(r"(?:[|:]|-(?![ \t]))[-:| \t]++\Z")
+_COLUMN = re.compile(r":?-+:?")
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line that begins with a star, a dash or an underscore holds three of it or more, and nothing else."""
+    bare = text.replace(" ", "").replace("\t", "")
+    return len(bare) > 2 and bare == bare[0] * len(bare)
+
+
+def marker(line: str, at: int) -> re.Match[str] | None:
+    """The marker of a list item at ``at``, None for none."""
+    sign = line[at : at + 1]
+    if sign in {"*", "-", "+"}:
+        return _BULLET.match(line, at)
+    return _NUMBER.match(line, at) if sign.isdigit() else None
+
+
+def style(found: re.Match[str]) -> str:
+    """What the markers of one list have in common."""
+    return found[0] if len(found[0]) == 1 else f"1{found[0][-1]}"
+
+
+def begins_list(line: str, found: re.Match[str]) -> bool:
+    """Whether a list may begin with this item right below a paragraph: it is not empty, and has no number but 1."""
+    is_one = len(found[0]) == 1 or int(found[0][:-1]) == 1
+    return is_one and bool(line[found.end() :].strip(" \t"))
+
+
+def hashed(text: str) -> str:
+    """The words of a heading behind its hashes, without those that close it."""
+    text = text.rstrip(" \t")
+    bare = text.rstrip("#")
+    return (bare if bare.endswith((" ", "\t")) else text).strip(BLANKS).strip()
+
+
+def closes(text: str, marks: str) -> bool:
+    """Whether a line closes the fence that ``marks`` opened."""
+    text = text.rstrip(" \t")
+    return len(text) >= len(marks) and text == marks[0] * len(text)
+
+
+def dashes(text: str) -> int:
+    """How many columns a line of dashes below the titles of a table has; 0 if it is none."""
+    if not _DASHES.match(text):
+        return 0
+    columns = [column.strip(BLANKS) for column in text.split("|")]
+    columns = columns[not columns[0] : len(columns) - (len(columns) > 1 and not columns[-1])]
+    return len(columns) if all(map(_COLUMN.fullmatch, columns)) else 0
+
+
+def cells(text: str) -> int:
+    """How many cells a row of a table has."""
+    text = text.strip(BLANKS)
+    if text == "|x|":  # what long tables are made of when ``containers`` has shortened them
+        return 1
+    bars = [bar.start() for bar in _BAR.finditer(text)]
+    return len(bars) + 1 - text.startswith("|") - (bars[-1:] == [len(text) - 1])
