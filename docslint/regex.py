@@ -1,7 +1,15 @@
-"""What RE2's compiled patterns offer here. The binding has neither types nor public names for its classes."""
+"""What RE2's compiled patterns offer here. The binding has neither types nor public names for its classes.
 
+Light to import: who has patterns has RE2.
+"""
+
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from typing import Any, Protocol
+
+_WIDE = re.compile(r"[^\x00-\x7f]")
 
 
 class Match(Protocol):
@@ -44,7 +52,7 @@ class Pattern(Protocol):
         """The numbers of the named groups."""
         ...
 
-    def search(self, text: str, pos: int | None = None, endpos: int | None = None) -> Match | None:
+    def search(self, text: str | bytes, pos: int | None = None, endpos: int | None = None) -> Match | None:
         """The first match."""
         ...
 
@@ -52,6 +60,66 @@ class Pattern(Protocol):
         """The match of the whole text."""
         ...
 
-    def finditer(self, text: str, pos: int | None = None, endpos: int | None = None) -> Iterator[Match]:
+    def finditer(
+        self, text: str | bytes, pos: int | None = None, endpos: int | None = None
+    ) -> Iterator[Match]:
         """All matches in order, none overlapping."""
         ...
+
+
+class Encoded:
+    """A text as RE2 reads it, for many patterns: encoded once, and its offsets counted once, not for each search."""
+
+    __slots__ = ("_ends", "_more", "data", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text, self.data = text, text.encode()
+        wide = [] if len(self.data) == len(text) else list(_WIDE.finditer(text))
+        more = accumulate((1 + (m[0] > "\u07ff") + (m[0] > "\uffff") for m in wide), initial=0)
+        self._more = list(
+            more
+        )  # bytes beyond one for each letter, up to the first, the second … of the wide letters
+        self._ends = [0, *(m.end() + n for m, n in zip(wide, self._more[1:], strict=True))]
+
+    def place(self, at: int) -> int:
+        """The offset in ``text`` of an offset in ``data``; of -1, where a group took no part, -1."""
+        return at if at < 0 else at - self._more[bisect_right(self._ends, at) - 1]
+
+    def finditer(self, pattern: Pattern) -> Iterator[Match]:
+        """As ``pattern.finditer(text)``."""
+        found = pattern.finditer(self.data)
+        return (_Found(match, self) for match in found if not self._is_within(match.start()))
+
+    def _is_within(self, at: int) -> bool:
+        """Whether an offset lies within a letter, where nothing but nothing can be found."""
+        return at < len(self.data) and self.data[at] & 0xC0 == 0x80
+
+    def has(self, pattern: Pattern) -> bool:
+        """Whether ``pattern`` is somewhere in the text."""
+        return pattern.search(self.data) is not None
+
+
+class _Found:
+    """A match in ``Encoded.data``, told in terms of its text."""
+
+    __slots__ = ("_match", "_text")
+
+    def __init__(self, match: Match, text: Encoded) -> None:
+        self._match, self._text = match, text
+
+    @property
+    def re(self) -> Pattern:
+        return self._match.re
+
+    def __getitem__(self, group: int | str) -> str | None:
+        found: Any = self._match[group]  # bytes, as the text was
+        return None if found is None else found.decode()
+
+    def start(self, group: int = 0) -> int:
+        return self._text.place(self._match.start(group))
+
+    def end(self, group: int = 0) -> int:
+        return self._text.place(self._match.end(group))
+
+    def span(self, group: int = 0) -> tuple[int, int]:
+        return self.start(group), self.end(group)

@@ -18,7 +18,7 @@ class Sieve(Generic[T]):
             self._patterns.Add(source)
         self._patterns.Compile()
 
-    def __call__(self, text: str) -> list[T]:
+    def __call__(self, text: str | bytes) -> list[T]:
         """The things whose pattern is in ``text``: what a search with each would find, at the price of one."""
         if not self._things:
             return []

@@ -41,7 +41,7 @@ class _Reading(NamedTuple):
 
 def stances(page: Page, compiled: CompiledClaims) -> tuple[Stance, ...]:
     """The stances of ``page`` in order of place, then of the claims."""
-    claims = compiled.touching(page.text)
+    claims = compiled.touching(page.encoded.data)
     layout = _layout(page) if claims else _Layout({}, {})
     found: list[tuple[int, int, Stance]] = []
     for order, claim in enumerate(claims):
@@ -67,7 +67,7 @@ def _layout(page: Page) -> _Layout:
 def _carriers(page: Page, claim: CompiledClaim) -> Iterator[int]:
     """Indexes of the passages that name the subject."""
     seen = -1
-    for match in claim.about.finditer(page.text):
+    for match in page.encoded.finditer(claim.about):
         index = page.passage_at(
             (match.start() + match.end()) // 2
         )  # a match may take a character at either side

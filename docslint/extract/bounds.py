@@ -49,7 +49,7 @@ def _in_prose(
     page: Page, made: Sequence[Mention], owner: Sequence[str], sentences: Sentences, lexicon: Lexicon
 ) -> Iterator[Bound]:
     starts = [m.start for m in made]
-    for hit in VERSION_NUMBER.finditer(page.text):
+    for hit in page.encoded.finditer(VERSION_NUMBER):
         if _NOT_BEFORE.match(page.text, hit.start() - 1) or page.text[hit.end() : hit.end() + 1].isalnum():
             continue
         at = page.passage_at(hit.start())

@@ -73,7 +73,7 @@ def closed_lists(
 
 def _cues(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, Span]]:
     """Where a list may begin, and the passage that says so."""
-    for cue in lexicon.closed.finditer(page.text):
+    for cue in page.encoded.finditer(lexicon.closed):
         at = page.passage_at(cue.end() - 1)
         if at >= 0 and page.passages[at].kind not in (Block.CODE, Block.HEADING):
             yield at, Span(max(cue.start(), page.passages[at].start), cue.end())

@@ -47,7 +47,7 @@ _COUNT = re2.compile(r"(?i)(?:two|three|four|five|six|seven|eight|nine|ten|eleve
 
 def counted_lists(page: Page, lexicon: Lexicon) -> tuple[CountedList, ...]:
     """Those whose introduction ends in a count, by place."""
-    if not _COUNT.search(page.text):
+    if not page.encoded.has(_COUNT):
         return ()
     return tuple(_found(page, lexicon))
 

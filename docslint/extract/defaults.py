@@ -60,7 +60,7 @@ def defaults(
     found.extend(overridden_defaults(page, made, sentences, lexicon))
     starts = [m.start for m in made]
     seen: set[tuple[int, int]] = set()
-    for hit in DEFAULT_WORD.finditer(page.text):
+    for hit in page.encoded.finditer(DEFAULT_WORD):
         at = page.passage_at(hit.start())
         if at < 0 or page.passages[at].kind in (Block.CODE, Block.HEADING):
             continue

@@ -50,7 +50,7 @@ def by_place(
     page: Page, made: Sequence[Mention], shown: Sequence[Key], lexicon: Lexicon
 ) -> Iterator[Deprecation]:
     """A Deprecation for each entry that stands where deprecated or removed things do."""
-    if not (_WORD.search(page.text) or _WORD.search(page.title)):
+    if not (page.encoded.has(_WORD) or _WORD.search(page.title)):
         return
     starts = [m.start for m in made]
     yield from _in_columns(page, made, starts)

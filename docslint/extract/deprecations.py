@@ -55,7 +55,7 @@ def deprecations(
     starts = [m.start for m in made]
     found: list[Deprecation] = []
     seen: set[int] = set()
-    for hit in LIFECYCLE_WORD.finditer(page.text):
+    for hit in page.encoded.finditer(LIFECYCLE_WORD):
         at = page.passage_at(hit.start())
         if at < 0 or page.passages[at].kind is Block.CODE:
             continue

@@ -68,7 +68,7 @@ def mentions(
 ) -> tuple[Mention, ...]:
     """One Mention for each name of ``found`` that lies in a passage."""
     prose = page.text
-    cues = _Cues(*(_outside(p, prose, found) for p in (lexicon.negated, lexicon.past, lexicon.exported)))
+    cues = _Cues(*(_outside(p, page, found) for p in (lexicon.negated, lexicon.past, lexicon.exported)))
     denied = _titled(page, lexicon.denying)
     former = _titled(page, lexicon.past) | _titled(page, lexicon.history)
     denying: dict[int, bool] = {}  # lead passages, which many names share
@@ -96,10 +96,10 @@ def mentions(
     return tuple(made)
 
 
-def _outside(pattern: Pattern, prose: str, found: Sequence[Name]) -> list[int]:
+def _outside(pattern: Pattern, page: Page, found: Sequence[Name]) -> list[int]:
     """Where ``pattern`` stands, but for the names themselves: `--legacy-peers` tells of no former times."""
     starts = [name.start for name in found]
-    offsets = (match.start() for match in pattern.finditer(prose))
+    offsets = (match.start() for match in page.encoded.finditer(pattern))
     return [o for o in offsets if not (at := bisect_right(starts, o)) or found[at - 1].end <= o]
 
 

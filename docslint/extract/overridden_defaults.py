@@ -22,10 +22,10 @@ def overridden_defaults(
     page: Page, made: Sequence[Mention], sentences: Sentences, lexicon: Lexicon
 ) -> Iterator[Default]:
     """A default in one sentence without a condition, whose name is in the next: the only name, the only number."""
-    if not DEFAULT_WORD.search(page.text):
+    if not page.encoded.has(DEFAULT_WORD):
         return
     starts = [m.start for m in made]
-    for cue in lexicon.overriding.finditer(page.text):
+    for cue in page.encoded.finditer(lexicon.overriding):
         at = page.passage_at(cue.start())
         if at < 0 or page.passages[at].kind is not Block.PARAGRAPH:
             continue

@@ -26,13 +26,13 @@ def placeholders(
     page: Page, owner: Sequence[str], sentences: Sentences, lexicon: Lexicon
 ) -> tuple[Placeholder, ...]:
     """Those of prose, one per sentence or row at most. None on pages and in sections about the writing of text."""
-    if not _WORD.search(page.text) or lexicon.drafting.search(
+    if not page.encoded.has(_WORD) or lexicon.drafting.search(
         f"{page.source.slug or page.source.path} {page.title}"
     ):
         return ()
     shown = any(p.kind is Block.CODE for p in page.passages)  # filler beside samples is their outcome
     found = []
-    for number in sorted({page.passage_at(hit.start()) for hit in _WORD.finditer(page.text)} - {-1}):
+    for number in sorted({page.passage_at(hit.start()) for hit in page.encoded.finditer(_WORD)} - {-1}):
         passage = page.passages[number]
         if passage.kind is Block.CODE:
             continue

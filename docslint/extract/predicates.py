@@ -40,8 +40,8 @@ _FEWEST = 4  # words of a sentence without a name that make it about one thing
 
 def predicates(page: Page, sentences: Sentences, lexicon: Lexicon) -> Iterator[Statement]:
     """What sentences say flatly of their subjects, one each for each pattern that finds something."""
-    for spelling in lexicon.predicates(page.text):
-        for match in spelling.pattern.finditer(page.text):
+    for spelling in lexicon.predicates(page.encoded.data):
+        for match in page.encoded.finditer(spelling.pattern):
             at = page.passage_at(match.start())
             if at < 0 or page.passages[at].kind not in _KINDS:
                 continue

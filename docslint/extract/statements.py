@@ -37,7 +37,7 @@ def _of_sections(page: Page, lexicon: Lexicon) -> Iterator[Statement]:
 
 def _candidates(page: Page) -> Iterator[int]:
     """The passages worth a look: most pages say nothing of the kind."""
-    gone = [m.start() for m in _GONE.finditer(page.text)]
-    going_on = [m.start() for m in _GOES_ON.finditer(page.text)] if gone else []
+    gone = [m.start() for m in page.encoded.finditer(_GONE)]
+    going_on = [m.start() for m in page.encoded.finditer(_GOES_ON)] if gone else []
     if going_on:
         yield from (page.passage_at(at) for at in (*gone, *going_on))

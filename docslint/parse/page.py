@@ -7,7 +7,10 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from docslint.regex import Encoded
 from docslint.source import Source, Span
+
+_NOTHING = Encoded("")
 
 
 class Block(StrEnum):
@@ -87,7 +90,7 @@ class Page(Struct, frozen=True):
 
     ``text`` is the source with markup masked by spaces: **same length, same line ends**, so every offset in it is an
     offset in ``source.text``. Code spans keep their backticks, links their text and brackets, emphasis its stars.
-    ``problems`` are (offset, message) of what could not be parsed. Passages are in order and do not overlap.
+    ``encoded`` is that text for RE2. ``problems`` are (offset, message) of what could not be parsed. Passages are in order and do not overlap.
     """
 
     source: Source
@@ -101,9 +104,11 @@ class Page(Struct, frozen=True):
     front_matter: dict[str, object] = {}
     problems: tuple[tuple[int, str], ...] = ()
     starts: list[int] = []
+    encoded: Encoded = _NOTHING
 
     def __post_init__(self) -> None:
         force_setattr(self, "starts", [p.start for p in self.passages])
+        force_setattr(self, "encoded", Encoded(self.text))
 
     def prose(self, passage: Passage) -> str:
         """The masked text of ``passage``."""
