@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from docslint.claims.claim import Claim, Clause
 from docslint.claims.negation import denies, is_negative
-from docslint.claims.pattern import Synonyms, compile_regex, phrase_regex, synonym_table
+from docslint.claims.pattern import Synonyms, compile_regex, read_phrase, regex_of, synonym_table
+from docslint.claims.signs import Signs, may_hold, signs
 from docslint.regex import Pattern
 from docslint.sieve import Sieve
 
@@ -14,13 +15,19 @@ _BLANK = re.compile(r"\s+")
 
 
 class Phrase(NamedTuple):
-    """A phrase as RE2 source, compiled at its first use; ``negative`` if it holds a negation itself."""
+    """A phrase as RE2 source, compiled at its first use; ``negative`` if it holds a negation itself.
+
+    ``signs`` are what each text has that it is in.
+    """
 
     source: str
     negative: bool
+    signs: Signs = ()
 
     def found(self, text: str) -> str:
         """The first words of ``text`` that match and are not denied; empty if there are none."""
+        if not may_hold(text, self.signs):
+            return ""
         for match in compile_regex(self.source).finditer(text):
             if not denies(text, match.start(), match.end(), negative=self.negative):
                 return _BLANK.sub(" ", match[0]).strip(" `*_|.,:;()[]") or match[0]
@@ -125,6 +132,11 @@ def _test(claim: Claim, key: str, clause: Clause, table: Synonyms) -> Test:
 
 def _phrases(claim: Claim, key: str, phrases: Sequence[str], table: Synonyms) -> tuple[Phrase, ...]:
     try:
-        return tuple(Phrase(phrase_regex(p, table), is_negative(p)) for p in phrases)
+        return tuple(_phrase(phrase, table) for phrase in phrases)
     except ValueError as error:
         raise ValueError(f"claim {claim.id}: {key}: {error}") from None
+
+
+def _phrase(phrase: str, table: Synonyms) -> Phrase:
+    read = read_phrase(phrase, table)
+    return Phrase(regex_of(read), is_negative(phrase), signs(read))

@@ -99,12 +99,23 @@ def compile_regex(source: str) -> Pattern:
 
 def phrase_regex(phrase: str, synonyms: Synonyms | None = None) -> str:
     """``phrase`` as valid RE2 source; ValueError if it cannot be read."""
+    return regex_of(read_phrase(phrase, synonyms))
+
+
+def read_phrase(phrase: str, synonyms: Synonyms | None = None) -> str | Group:
+    """``phrase`` as words with their synonyms, or as the raw regex that it is; ValueError if it cannot be read."""
     stripped = phrase.strip()
     if len(stripped) > 2 and stripped[0] == stripped[-1] == "/":
         compile_regex(stripped[1:-1])  # words always make a valid regex; what was written as one may not be
-        return f"(?:{stripped[1:-1]})"
-    group = _expanded(_parse(stripped), synonyms or {})
-    return f"(?i:{_group_regex(group, lead=True, trail=True)})"
+        return stripped[1:-1]
+    return _expanded(_parse(stripped), synonyms or {})
+
+
+def regex_of(phrase: str | Group) -> str:
+    """A phrase that was read as RE2 source."""
+    if isinstance(phrase, str):
+        return f"(?:{phrase})"
+    return f"(?i:{_group_regex(phrase, lead=True, trail=True)})"
 
 
 def _parse(phrase: str) -> Group:

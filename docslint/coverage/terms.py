@@ -6,7 +6,6 @@ nothing is found by it, but a statement that is turned round is another one.
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -55,9 +54,7 @@ def joined(text: str) -> str:
     say the same words over and over.
     """
     text = _plain(text)
-    pieces = (
-        text.translate(_APART) if text.isascii() else text
-    ).split()  # slow for other letters, and no need
+    pieces = (text.translate(_APART) if text.isascii() else text).split()  # slow where others are
     return " ".join(filter(None, map(_KNOWN.__getitem__, pieces)))
 
 
@@ -73,7 +70,8 @@ class _Known(dict[str, str]):
     def __missing__(self, piece: str) -> str:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        made = self[piece] = " ".join(chain.from_iterable(map(_read, _WORD.findall(piece))))
+        words = [piece] if piece.isalpha() else _WORD.findall(piece)
+        made = self[piece] = " ".join(chain.from_iterable(map(_read, words)))
         return made
 
 
@@ -119,29 +117,29 @@ def _read(word: str) -> tuple[str, ...]:
     if version := _NUMBERS.fullmatch(word):
         return (VERSION + version[1],)
     if word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
-        return (DENIAL,) if word.lower() in _DENYING else tuple(_stems([word]))
+        return (DENIAL,) if word.lower() in _DENYING else _stems([word])
     if word.lower() in _EMPTY:
         return ()
     if _PLURAL.fullmatch(word):
-        return tuple(_stems([word[:-1]]))
+        return _stems([word[:-1]])
     parts = _PART.findall(word)
     sigil = word[: len(word) - len(word.lstrip("$@/.-"))]
     is_name = len(parts) > 1 or (parts and sigil)
     whole = NAME + sigil.lstrip("$") + "".join(parts).lower()
-    return ((whole,) if is_name else ()) + tuple(_stems(parts))
+    return ((whole,) if is_name else ()) + _stems(parts)
 
 
-def _stems(words: list[str]) -> Iterator[str]:
-    for word in words:
-        lower = word.lower()
-        if lower.isdigit() or not lower.isascii():
-            yield lower
-        elif lower not in _EMPTY and len(lower) > 1:
-            yield _stem(lower)
+def _stems(words: list[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(_stem, words)))
 
 
 @lru_cache(maxsize=100_000)
-def _stem(lower: str) -> str:
-    """The stem of a word in small letters; names share their parts, so a word comes up in many."""
+def _stem(word: str) -> str:
+    """The stem of a word, empty for one that tells nothing; names share their parts, so a word comes up in many."""
+    lower = word.lower()
+    if lower.isdigit() or not lower.isascii():
+        return lower
+    if lower in _EMPTY or len(lower) < 2:
+        return ""
     stem: str = _STEMMER.stemWord(lower)
     return stem

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import re2
+
 from docslint.parse.page import Markup, Passage, Piece, Section
 from docslint.parse.slug import Slugger, github, mkdocs, named_anchors, plain_heading
 from docslint.parse.syntax import Syntax
@@ -14,9 +16,9 @@ _TRAILING_ID = re.compile(r"\{:?[ ]*#([\w.:+-]+)[^}\n]*\}")
 # (material/overrides/hooks/shortcodes.py, which other sites copy)
 _SETTING = re.compile(r"<!-- md:(setting|option) ([^\s>]{1,99}) -->")
 _TAB = re.compile(r"^[ \t]*===[+!]?[ \t]+\"([^\"\n]{1,200})\"", re.MULTILINE)
-_FENCE_ID = re.compile(  # ``` { .sh #id }
-    r"^[ \t>]{0,40}(?:`{3,9}|~{3,9})[^\n`{]{0,40}\{[^}\n#]{0,200}#([\w.:+-]+)", re.MULTILINE
-)
+_FENCE_ID = re2.compile(
+    r"(?m)^[ \t>]{0,40}(?:`{3,9}|~{3,9})[^\n`{]{0,40}\{[^}\n#]{0,200}#([\w.:+-]+)"
+)  # ``` { .sh #id }
 _LABEL = re.compile(r"^\(([^\s()]{1,200})\)=[ \t]*$", re.MULTILINE)  # MyST
 _ICON = re.compile(r":[a-z0-9_+-]+:")
 
@@ -38,7 +40,7 @@ def loose_anchors(
         found += ["+" * (kind == "option") + name for kind, name in _SETTING.findall(text)]
     if "#" in text:
         found += _TRAILING_ID.findall(text)
-        found += _FENCE_ID.findall(text)
+        found += [fence[1] for fence in _FENCE_ID.finditer(text)]
     if ")=\n" in text:
         found += _LABEL.findall(text)
     if syntax.mdx or syntax.slugger == "hugo":

@@ -21,7 +21,7 @@ class Heading(NamedTuple):
 
 
 class Blocks(NamedTuple):
-    """What a page's blocks are; sections are not known yet (``Passage.section`` is 0)."""
+    """What a page's blocks are. ``Passage.section`` counts the headings up to it."""
 
     passages: tuple[Passage, ...]
     headings: tuple[Heading, ...]
@@ -70,12 +70,12 @@ class _Walker:
         return at if at >= 0 and self.passages[at].kind is not Block.CODE else -1
 
     def _line_end(self, line: int) -> int:
-        return self.starts[min(line + 1, len(self.starts) - 1)] - 1
+        return self.starts[line + 1] - 1
 
     def _span(self, first: int, end: int) -> Span:
         """The lines from ``first`` up to ``end``, trimmed of white space."""
-        start, stop = self.starts[first], self._line_end(end - 1)
-        words = self.text[start:stop]
+        start = self.starts[first]
+        words = self.text[start : self.starts[end] - 1]
         start += len(words) - len(words.lstrip())
         return Span(start, start + len(words.strip()))
 
@@ -93,7 +93,8 @@ class _Walker:
             kind, lead = Block.HEADING, -1
         elif first in self.definitions:
             kind, lead = Block.DEFINITION, self._term(lead)
-        self.passages.append(Passage(kind, start, span.end, 0, lead, len(self.leads)))
+        section = len(self.headings)
+        self.passages.append(Passage(kind, start, span.end, section, lead, len(self.leads)))
 
     def _term(self, lead: int) -> int:
         """What a definition defines; a second definition of a term shares it."""
@@ -118,7 +119,9 @@ class _Walker:
             start, stop = self.starts[first], self._line_end(end - 1)
             info = event.words.strip().split(" ", 1)[0].lower()
             lead = self._last_prose()
-            self.passages.append(Passage(Block.CODE, start, stop, 0, lead, len(self.leads), info))
+            self.passages.append(
+                Passage(Block.CODE, start, stop, len(self.headings), lead, len(self.leads), info)
+            )
 
     def _is_closed(self, fence: Event) -> bool:
         """Whether its last line is to close it, be it with fewer marks than there should be."""
@@ -128,16 +131,17 @@ class _Walker:
     def _table(self, first: int, end: int) -> None:
         """The titles of a table that is on these lines, and its rows; the second line holds dashes."""
         lead, number, depth = self._last_prose(), len(self.tables), len(self.leads)
+        section = len(self.headings)
         span = self._span(first, first + 1)
         titles = split_row(self.text, span)
         header = tuple(self.text[c.start : c.end].strip("*_`") for c in titles)
         if any(header):
-            self.passages.append(Passage(Block.TITLE, *span, 0, lead, depth, "", number, titles))
+            self.passages.append(Passage(Block.TITLE, *span, section, lead, depth, "", number, titles))
         self.tables.append(Table(header, self.starts[first], self._line_end(end - 1)))
         for line in range(first + 2, end):
             span = self._span(line, line + 1)
             cells = split_row(self.text, span)
-            self.passages.append(Passage(Block.ROW, *span, 0, lead, depth, "", number, cells))
+            self.passages.append(Passage(Block.ROW, *span, section, lead, depth, "", number, cells))
 
 
 def split_row(text: str, span: Span) -> tuple[Span, ...]:
@@ -157,8 +161,13 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, max(start, start + len(words.strip())))
 
 
-def merged(passages: Sequence[Passage], more: Sequence[Passage]) -> tuple[list[Passage], list[int]]:
-    """``passages`` and ``more`` in order of place, ``lead`` renumbered; and where each of ``passages`` went."""
+def merged(passages: Sequence[Passage], more: Sequence[Passage]) -> tuple[Sequence[Passage], Sequence[int]]:
+    """``passages`` and ``more`` in order of place, ``lead`` renumbered; and where each of ``passages`` went.
+
+    Each of ``more`` is of the section of the passage before it.
+    """
+    if not more:
+        return passages, range(len(passages))
     both = sorted(
         [*((p, n) for n, p in enumerate(passages)), *((p, -1) for p in more)], key=lambda x: x[0].start
     )
@@ -166,4 +175,11 @@ def merged(passages: Sequence[Passage], more: Sequence[Passage]) -> tuple[list[P
     for new, (_, old) in enumerate(both):
         if old >= 0:
             moved[old] = new
-    return [p._replace(lead=moved[p.lead]) if p.lead >= 0 and old >= 0 else p for p, old in both], moved
+    section, placed = 0, []
+    for passage, old in both:
+        if old < 0:
+            placed.append(passage._replace(section=section))
+            continue
+        section = passage.section
+        placed.append(passage._replace(lead=moved[passage.lead]) if passage.lead >= 0 else passage)
+    return placed, moved

@@ -10,9 +10,9 @@ from docslint.parse.fences import unfenced
 _FILES = (
     ("@include", re.compile(r"<!--\s*@include:\s*([^\s>{#]+)")),  # VitePress
     ("8<", re.compile(r"^[ \t]*-{1,2}8<-{1,2}[ \t]+[\"']?([^\"'\s]+)", re.MULTILINE)),  # PyMdown
-    ("include", re.compile(r"\{\{[<%]\s*include\s+[\"']?([^\"'\s>%]+)")),  # Hugo
-    ("include", re.compile(r"\{%-?\s*include(?:-markdown)?\s+[\"']?([^\"'\s%]+)")),  # Jekyll, MkDocs
-    ("import", re.compile(r"^import\s[^\n\"']{1,200}[\"']([^\"'\n]+\.mdx?)[\"']", re.MULTILINE)),  # MDX
+    ("{{", re.compile(r"\{\{[<%]\s*include\s+[\"']?([^\"'\s>%]+)")),  # Hugo
+    ("{%", re.compile(r"\{%-?\s*include(?:-markdown)?\s+[\"']?([^\"'\s%]+)")),  # Jekyll, MkDocs
+    ("\nimport", re.compile(r"\nimport\s[^\n\"']{1,200}[\"']([^\"'\n]+\.mdx?)[\"']")),  # MDX
     ("<Snippet", re.compile(r"<Snippet\s[^<>\n]{0,200}?file=[\"']([^\"']+)")),  # Mintlify
 )
 _TEXTS = frozenset(["md", "mdx", "markdown", "html", "htm", "txt", "rst"])  # what may hold headings
@@ -40,7 +40,8 @@ def includes(text: str) -> tuple[str, ...]:
     ``*`` stands for data-driven blocks (API fields, mkdocstrings) and for components of the site's own that stand
     alone on a line, such as ``<Settings />``, or a Hugo shortcode that makes Markdown: anchors may come from there.
     """
-    named = {target for sign, pattern in _FILES if sign in text for target in pattern.findall(text)}
+    lines = f"\n{text}"
+    named = {target for sign, pattern in _FILES if sign in lines for target in pattern.findall(lines)}
     found = {target for target in named if not _is_code(target)}
     data = any(sign in text for sign in _DATA_SIGNS) and _DATA.search(unfenced(text))
     if data or ("{{%" in text and _renders(set(_CALLED.findall(unfenced(text))))):

@@ -40,16 +40,15 @@ def parse(source: Source, syntax: Syntax = Syntax()) -> Page:  # noqa: B008  fro
     passages, moved = merged(blocks.passages, _apart(blocks.passages, extra) + html_rows)
     headings = [Heading(moved[h.passage], h.level) for h in blocks.headings]
     sections = _sections(source, shown, passages, headings, syntax)
-    placed = _place(passages, headings)
     return Page(
         source=source,
         text=shown,
         title=_title(front.data, sections),
-        passages=placed,
+        passages=tuple(passages),
         sections=sections,
         tables=all_tables,
         markup=masked.markup,
-        anchors=loose_anchors(source, masked.markup, [*extra, *_terms(placed, syntax)], sections, syntax),
+        anchors=loose_anchors(source, masked.markup, [*extra, *_terms(passages, syntax)], sections, syntax),
         front_matter=front.data,
         problems=(front.problem,) if front.problem else (),
     )
@@ -114,7 +113,7 @@ def _trim(text: str, span: Span) -> Span:
 
 
 def _sections(
-    source: Source, text: str, passages: list[Passage], headings: list[Heading], syntax: Syntax
+    source: Source, text: str, passages: Sequence[Passage], headings: list[Heading], syntax: Syntax
 ) -> tuple[Section, ...]:
     slugger = Slugger(syntax.slugger)
     sections = [Section("", 0, 0, len(text), -1)]
@@ -135,16 +134,6 @@ def _sections(
         )
         open_.append(len(sections) - 1)
     return tuple(sections)
-
-
-def _place(passages: list[Passage], headings: list[Heading]) -> tuple[Passage, ...]:
-    """Give each passage the number of its section."""
-    section, ahead = 0, {h.passage for h in headings}
-    placed = []
-    for number, passage in enumerate(passages):
-        section += number in ahead
-        placed.append(passage._replace(section=section))
-    return tuple(placed)
 
 
 def _title(front: dict[str, object], sections: tuple[Section, ...]) -> str:

@@ -34,9 +34,11 @@ _DESTINATION = re.compile(
     r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+\s*+\)"
 )
 #: Where markup can begin. What follows is looked at here too, as it is quicker than a call for each colon and brace.
-_SPECIAL = re.compile(r"`|\\|<(?=[A-Za-z/!])|\{(?=/\*|\{[<%])|\](?=[(:])|~(?=~~)|:(?=//)")
+#: A match longer than that is what has none in it: a code span, an escape.
+_SPECIAL = re.compile(
+    r"`(?:[^`\n]++`(?!`))?+|\\[\s\S]?+|<(?=[A-Za-z/!])|\{(?=/\*|\{[<%])|\](?=[(:])|~(?=~~)|:(?=//)"
+)
 _FENCE = re.compile(r"^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(`{3,}+(?=[^`\n]*$)|~{3,}+)", re.MULTILINE)
-_SIMPLE_SPAN = re.compile(r"`[^`\n]++`(?!`)")
 _DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]++\]:[ \t]*+\S[^\n]*+")
 _URL = re.compile(r"https?://[^\s<>`\"'|\\)\]]++")
 _ESM = re.compile(
@@ -83,7 +85,7 @@ class _Scanner:
 
     def run(self) -> None:
         handlers = {
-            "`": self._backtick, "\\": lambda at: at + 2, "<": self._angle, "{": self._brace,
+            "`": self._backtick, "\\": lambda at: at + 1, "<": self._angle, "{": self._brace,
             "]": self._bracket, "~": self._tilde, ":": self._colon,
         }  # fmt: skip
         search, text = _SPECIAL.search, self.text
@@ -95,6 +97,8 @@ class _Scanner:
                 module = next(modules, None)
             if module and module.start() <= at:
                 self.at = self._module(module)
+            elif match.end() - at > 1:
+                self.at = match.end()
             else:
                 self.at = handlers[match[0]](at)
         while module:
@@ -125,8 +129,6 @@ class _Scanner:
 
     def _backtick(self, at: int) -> int:
         """Skip code, in which nothing is markup. A run without its like in the same block is plain text."""
-        if span := _SIMPLE_SPAN.match(self.text, at):
-            return span.end()
         if self.text.startswith("```", at) and (end := self._fence(at)):
             return end
         run = _RUN.match(self.text, at)

@@ -7,13 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docslint.claims.pattern import compile_phrase, synonym_table
+from docslint.claims.pattern import compile_phrase, read_phrase, synonym_table
+from docslint.claims.signs import may_hold, signs
 
 SYNONYMS = synonym_table([["main model", "primary model", "main-loop model"], ["must", "has to"]])
 
 
 def found(phrase: str, text: str) -> bool:
-    return compile_phrase(phrase, SYNONYMS).search(text) is not None
+    is_there = compile_phrase(phrase, SYNONYMS).search(text) is not None
+    assert not is_there or may_hold(text, signs(read_phrase(phrase, SYNONYMS)))
+    return is_there
 
 
 @pytest.mark.parametrize(
@@ -116,3 +119,36 @@ def test_linear_on_hostile_text() -> None:
     started = time.perf_counter()
     assert not pattern.search("a b " * 50_000)
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("fall* back", "falling down", False),
+        ("fall* back", "It comes BACK, falling", True),
+        ("token-counting | /tokens", "counting", False),
+        ("token-counting | /tokens", "tokens", True),
+        ("(small | tiny) models?", "a tiny one", True),
+        ("(small | tiny) models?", "a model", False),
+        ("uses the main model", "it uses a main one", False),
+        ("uses the main model", "the model uses a primary one", True),
+        ("ACME_SMALL_MODEL", "small", True),
+        ("*n't work", "work", False),
+        ("*n't work", "no work", True),
+        ("/retr(y|ies)/", "", True),
+    ],
+)
+def test_what_a_phrase_cannot_do_without(phrase: str, text: str, *, expected: bool) -> None:
+    assert may_hold(text, signs(read_phrase(phrase, SYNONYMS))) == expected
+
+
+@given(
+    st.lists(
+        st.sampled_from("fall* back Main model (a | big) (or)? don't 2.1.126 A_B-c ... small/fast names? x-y | |".split(" ")),
+        min_size=1, max_size=6,
+    ).map(" ".join),
+    st.lists(st.sampled_from("falls back MAIN primary-model a BIG or don\u2019t v2.1.126 A\\_B-c small / fast name \u017fmall x y".split(" ")), max_size=7).map(" ".join),
+)  # fmt: skip
+def test_a_text_without_its_signs_has_no_phrase(phrase: str, text: str) -> None:
+    with contextlib.suppress(ValueError):
+        found(phrase, text)
