@@ -56,11 +56,15 @@ _ABSENT_COLUMN = re.compile(r"\b(?:non-?existent|wrong|incorrect|invalid|unsuppo
 
 
 class _Cues(NamedTuple):
-    """Offsets at which each turn of phrase stands on the page, sorted."""
+    """Offsets at which each turn of phrase stands on the page, sorted.
+
+    ``exporting`` are the passages that were looked at for whether the product sets what they introduce.
+    """
 
     negated: list[int]
     past: list[int]
     exported: list[int]
+    exporting: dict[int, bool]
 
 
 def mentions(
@@ -68,7 +72,10 @@ def mentions(
 ) -> tuple[Mention, ...]:
     """One Mention for each name of ``found`` that lies in a passage."""
     prose = page.text
-    cues = _Cues(*(_outside(p, page, found) for p in (lexicon.negated, lexicon.past, lexicon.exported)))
+    negated, past, exported = (
+        _outside(p, page, found) for p in (lexicon.negated, lexicon.past, lexicon.exported)
+    )
+    cues = _Cues(negated, past, exported, {})
     denied = _titled(page, lexicon.denying)
     former = _titled(page, lexicon.past) | _titled(page, lexicon.history)
     denying: dict[int, bool] = {}  # lead passages, which many names share
@@ -170,7 +177,7 @@ def _use_in_prose(
         return Use.NEGATED
     if _within(cues.past, start, end):
         return Use.PAST
-    if _within(cues.exported, start, end) or _exported_lead(page, passage, lexicon):
+    if _within(cues.exported, start, end) or _exported_lead(page, passage, cues, lexicon):
         return Use.EXPORTED
     return Use.NAMED
 
@@ -187,7 +194,7 @@ def _use_in_entry(page: Page, passage: Passage, name: Name, cues: _Cues, lexicon
             return Use.EXPORTED
     if "~~" in page.text[max(passage.start, name.start - 5) : name.start]:
         return Use.PAST  # struck through
-    if _exported_lead(page, passage, lexicon):
+    if _exported_lead(page, passage, cues, lexicon):
         return Use.EXPORTED
     told = passage.cells[1].start if len(passage.cells) > 1 else _past_names(page.text, name.end, passage.end)
     return Use.PAST if _within(cues.past, told, min(told + _OPENING, passage.end)) else Use.DEFINED
@@ -206,14 +213,15 @@ def _past_names(text: str, start: int, end: int) -> int:
     return listed.end() if listed else start
 
 
-def _exported_lead(page: Page, passage: Passage, lexicon: Lexicon) -> bool:
+def _exported_lead(page: Page, passage: Passage, cues: _Cues, lexicon: Lexicon) -> bool:
     """Whether the paragraph before a list or table says that the product sets what it lists."""
     if passage.kind not in (Block.ITEM, Block.ROW) or passage.lead < 0:
         return False
-    lead = page.passages[passage.lead]
-    return bool(
-        lexicon.exported.search(page.text[max(lead.start, lead.end - _LONGEST_INTRODUCTION) : lead.end])
-    )
+    if passage.lead not in cues.exporting:
+        lead = page.passages[passage.lead]
+        words = page.text[max(lead.start, lead.end - _LONGEST_INTRODUCTION) : lead.end]
+        cues.exporting[passage.lead] = lexicon.exported.search(words) is not None
+    return cues.exporting[passage.lead]
 
 
 def _within(offsets: list[int], start: int, end: int) -> bool:
@@ -284,11 +292,7 @@ def owners(page: Page, made: Sequence[Mention]) -> list[str]:
     for passage in page.passages:
         at = bisect_left(starts, passage.start)
         stop = bisect_right(starts, passage.end - 1)
-        own = next(
-            (m.name for m in made[at:stop] if m.use in (Use.DEFINED, Use.PAST) and _first(page, passage, m)),
-            "",
-        )
-        own = own or _sole(made[at:stop]) or head(page, passage)
+        own = (_own(page, passage, made[at:stop]) if at < stop else "") or head(page, passage)
         if passage.kind is Block.HEADING:
             parent = page.sections[passage.section].parent
             sections[passage.section] = own or (sections.get(parent, "") if parent > 0 else "")
@@ -309,8 +313,11 @@ def owners(page: Page, made: Sequence[Mention]) -> list[str]:
     return owner
 
 
-def _sole(inside: Sequence[Mention]) -> str:
-    """The one name that a passage defines somewhere: on a labelled line, in a column of variables."""
+def _own(page: Page, passage: Passage, inside: Sequence[Mention]) -> str:
+    """The name that the passage defines first, or the one that it defines somewhere: on a labelled line, in a column."""
+    for mention in inside:
+        if mention.use in (Use.DEFINED, Use.PAST) and _first(page, passage, mention):
+            return mention.name
     defined = [m.name for m in inside if m.use is Use.DEFINED]
     return defined[0] if len(defined) == 1 else ""
 

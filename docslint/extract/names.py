@@ -1,13 +1,13 @@
 """Names: where a page or an entry speaks of a named thing. What it does with the name is ``mentions``' business."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from docslint.extract.lexicon import Lexicon
 
-_SPAN = re.compile(r"(`{1,2})(?!`)([^`\n]+)\1(?!`)")  # begins with a letter that is quick to look for
+_SPAN = re.compile(r"`(`?)(?!`)([^`\n]+)`\1(?!`)")  # begins with a letter that is quick to look for
 _NOT_BEFORE = frozenset("$.@#\\%&/:")
 _PLACEHOLDER = re.compile(r"<[^>]*>|\{[^}]*\}|\[[^\]]*\]")
 _VALUE = re.compile(r"(?:[=\s(]|:\s|:$).*$", re.DOTALL)
@@ -74,20 +74,24 @@ def _is_valued(text: str, end: int) -> bool:
 
 def _in_spans(text: str, lexicon: Lexicon) -> Iterator[Name]:
     for span in _SPAN.finditer(text):
-        at, content = span.start(2), span[2]
-        if text[span.start() - 1 : span.start()] in ("`", "\\"):
+        found = _of_span(span[2], lexicon.span_kind)
+        if not found or text[span.start() - 1 : span.start()] in ("`", "\\"):
             continue
-        lead, bare = _bare(content)
-        if 0 < len(bare) <= _LONGEST and (kind := lexicon.span_kind(bare)):
-            where = at + lead
-            yield Name(
-                normalise(bare), kind, where, where + len(bare), "=" in content[lead + len(bare) :][:2]
-            )
-        elif " " in content:
-            yield from _flags(content, at, lexicon)
+        at = span.start(2)
+        for name in found:
+            yield Name(name.name, name.kind, at + name.start, at + name.end, name.valued)
 
 
 @lru_cache(maxsize=20_000)
+def _of_span(content: str, kind_of: Callable[[str], str]) -> tuple[Name, ...]:
+    """The names in a code span, their places counted from its first letter. Pages repeat their spans, and most hold none."""
+    lead, bare = _bare(content)
+    if 0 < len(bare) <= _LONGEST and (kind := kind_of(bare)):
+        end = lead + len(bare)
+        return (Name(normalise(bare), kind, lead, end, "=" in content[end : end + 2]),)
+    return tuple(_flags(content, kind_of)) if " " in content else ()
+
+
 def _bare(content: str) -> tuple[int, str]:
     """A code span's content without quotes, arguments and value, and how much was cut off before it.
 
@@ -99,11 +103,11 @@ def _bare(content: str) -> tuple[int, str]:
     return lead, _VALUE.sub("", content[lead:]).strip(_EDGES)
 
 
-def _flags(content: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
+def _flags(content: str, kind_of: Callable[[str], str]) -> Iterator[Name]:
     """The flags and commands of a command line in a code span: ``claude agents --cwd <path>``."""
     for word in re.finditer(r"(?<!\S)(?:--|/)[A-Za-z][\w-]*", content):
-        if kind := lexicon.span_kind(word[0]):
-            yield Name(word[0], kind, at + word.start(), at + word.end(), valued=False)
+        if kind := kind_of(word[0]):
+            yield Name(word[0], kind, word.start(), word.end(), valued=False)
 
 
 def normalise(name: str) -> str:

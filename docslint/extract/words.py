@@ -1,6 +1,7 @@
 """Masked text to words: such as a message can quote, and such as can be compared."""
 
 import re
+from functools import lru_cache
 
 _MARKS = re.compile(r"[*`]|(?<!\w)_+|_+(?!\w)")
 _WORD = re.compile(r"`([^`\n]+)`|([^\W_][\w'’.-]*\w|[^\W_])")
@@ -22,6 +23,7 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(sorted(found - _SMALL))
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= _SHORTEST), "")
     return word.removesuffix(ending)
