@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from docslint.extract.lexicon import HAS_VERSION, Lexicon
 from docslint.extract.sentences import Sentences
 from docslint.facts import Bound, Cover
-from docslint.parse.front_matter import read as read_front_matter
 from docslint.parse.page import Block, Markup, Page, Passage, Piece
 from docslint.source import Span
 
@@ -49,7 +48,7 @@ def _of_page(page: Page, lexicon: Lexicon) -> Iterator[Bound]:
     if not page.front_matter:
         return
     text = page.source.text
-    end = read_front_matter(text).end
+    end = page.body
     for marker in lexicon.page_markers:
         if match := marker.pattern.search(text[:end]):
             yield Bound(

@@ -50,6 +50,7 @@ def parse(source: Source, syntax: Syntax = Syntax()) -> Page:  # noqa: B008  fro
         markup=masked.markup,
         anchors=loose_anchors(source, masked.markup, [*extra, *_terms(passages, syntax)], sections, syntax),
         front_matter=front.data,
+        body=front.end,
         problems=(front.problem,) if front.problem else (),
     )
 

@@ -90,7 +90,8 @@ class Page(Struct, frozen=True):
 
     ``text`` is the source with markup masked by spaces: **same length, same line ends**, so every offset in it is an
     offset in ``source.text``. Code spans keep their backticks, links their text and brackets, emphasis its stars.
-    ``encoded`` is that text for RE2. ``problems`` are (offset, message) of what could not be parsed. Passages are in order and do not overlap.
+    ``body`` is where the front matter ends, ``encoded`` is ``text`` for RE2. ``problems`` are (offset, message) of what
+    could not be parsed. Passages are in order and do not overlap.
     """
 
     source: Source
@@ -102,6 +103,7 @@ class Page(Struct, frozen=True):
     markup: tuple[Markup, ...] = ()
     anchors: tuple[str, ...] = ()  # ids that belong to no heading: <a id>, {#id} on a paragraph, components
     front_matter: dict[str, object] = {}
+    body: int = 0
     problems: tuple[tuple[int, str], ...] = ()
     starts: list[int] = []
     encoded: Encoded = _NOTHING
