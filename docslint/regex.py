@@ -5,7 +5,7 @@ Light to import: who has patterns has RE2.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import accumulate
 from typing import Any, Protocol
 
@@ -70,10 +70,11 @@ class Pattern(Protocol):
 class Encoded:
     """A text as RE2 reads it, for many patterns: encoded once, and its offsets counted once, not for each search."""
 
-    __slots__ = ("_ends", "_more", "data", "text")
+    __slots__ = ("_absent", "_ends", "_more", "data", "text")
 
     def __init__(self, text: str) -> None:
         self.text, self.data = text, text.encode()
+        self._absent: frozenset[Pattern] = frozenset()
         wide = [] if len(self.data) == len(text) else list(_WIDE.finditer(text))
         more = accumulate((1 + (m[0] > "\u07ff") + (m[0] > "\uffff") for m in wide), initial=0)
         self._more = list(
@@ -81,13 +82,17 @@ class Encoded:
         )  # bytes beyond one for each letter, up to the first, the second … of the wide letters
         self._ends = [0, *(m.end() + n for m, n in zip(wide, self._more[1:], strict=True))]
 
+    def sift(self, patterns: Collection[Pattern], present: Callable[[bytes], Collection[Pattern]]) -> None:
+        """Look for all of ``patterns`` at once: those that are not ``present`` need not be searched for one by one."""
+        self._absent = frozenset(patterns).difference(present(self.data))
+
     def place(self, at: int) -> int:
         """The offset in ``text`` of an offset in ``data``; of -1, where a group took no part, -1."""
         return at if at < 0 else at - self._more[bisect_right(self._ends, at) - 1]
 
     def finditer(self, pattern: Pattern) -> Iterator[Match]:
         """As ``pattern.finditer(text)``."""
-        found = pattern.finditer(self.data)
+        found = iter(()) if pattern in self._absent else pattern.finditer(self.data)
         return (_Found(match, self) for match in found if not self._is_within(match.start()))
 
     def _is_within(self, at: int) -> bool:
@@ -96,7 +101,7 @@ class Encoded:
 
     def has(self, pattern: Pattern) -> bool:
         """Whether ``pattern`` is somewhere in the text."""
-        return pattern.search(self.data) is not None
+        return pattern not in self._absent and pattern.search(self.data) is not None
 
 
 class _Found:

@@ -9,6 +9,7 @@ from docslint.extract.deprecations import is_of_a_use
 from docslint.extract.lexicon import Lexicon
 from docslint.extract.names import Name, names
 from docslint.facts import Change, ChangeKind, ChangelogFacts, Entry, Release, Trouble
+from docslint.regex import Encoded
 from docslint.source import Source
 
 _NOUN = r"(?:env(?:ironment)?\.?\s*var\w*|variables?|settings?|options?|flags?|commands?|parameters?|keys?|fields?|config\w*|arguments?|properties|property|hooks?|events?)"
@@ -102,7 +103,7 @@ def changelog_facts(
     source: Source, releases: Sequence[Release], lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()
 ) -> ChangelogFacts:
     """The facts of one changelog."""
-    found = names(source.text, lexicon)
+    found = names(Encoded(source.text), lexicon)
     starts = [name.start for name in found]
     changes = tuple(
         change

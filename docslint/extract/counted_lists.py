@@ -8,8 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-import re2
-
+from docslint.extract.cues import COUNT
 from docslint.extract.lexicon import Lexicon, group_start
 from docslint.facts import CountedList
 from docslint.parse.page import Block, Page, Passage
@@ -42,12 +41,11 @@ _NOT_COUNTED = re.compile(
 )
 _MARKER = re.compile(r"(?m)^[ \t>]*(?:[-*+]|(?P<number>\d{1,9})[.)])[ \t]+")
 _HEAD = re.compile(r"[^:\n—–]{0,80}")
-_COUNT = re2.compile(r"(?i)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-9])\s+\S")
 
 
 def counted_lists(page: Page, lexicon: Lexicon) -> tuple[CountedList, ...]:
     """Those whose introduction ends in a count, by place."""
-    if not page.encoded.has(_COUNT):
+    if not page.encoded.has(COUNT):
         return ()
     return tuple(_found(page, lexicon))
 
@@ -90,7 +88,7 @@ def _announced(page: Page, lead: Passage, lexicon: Lexicon) -> tuple[Match, int]
     ends = [m.end() for m in _SENTENCE_END.finditer(text)]
     at = ends[-1] if ends else 0
     sentence = text[at:]
-    if not sentence.rstrip("*_ ").endswith(":") or not _COUNT.search(sentence) or _OPEN.search(sentence):
+    if not sentence.rstrip("*_ ").endswith(":") or not COUNT.search(sentence) or _OPEN.search(sentence):
         return None
     for pattern in lexicon.counts:
         match = pattern.search(sentence)

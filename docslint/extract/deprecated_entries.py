@@ -8,8 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-import re2
-
+from docslint.extract.cues import RETIRED
 from docslint.extract.heads import head
 from docslint.extract.lexicon import Lexicon
 from docslint.facts import Deprecation, Key, Mention
@@ -17,7 +16,6 @@ from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
 #: In every page that has such a place: cheap to look for.
-_WORD = re2.compile(r"(?i)deprecat|remov(?:ed|als)|retired")
 _NOUNS = r"(?:[\w/-]+ ){0,2}[\w-]+s"
 _DEPRECATES = re.compile(
     rf"\bdeprecated {_NOUNS}\b|^\W*(?:active |current )?deprecat(?:ed|ions?|ion notices?)\W*$|\bdeprecations\b"
@@ -50,7 +48,7 @@ def by_place(
     page: Page, made: Sequence[Mention], shown: Sequence[Key], lexicon: Lexicon
 ) -> Iterator[Deprecation]:
     """A Deprecation for each entry that stands where deprecated or removed things do."""
-    if not (page.encoded.has(_WORD) or _WORD.search(page.title)):
+    if not (page.encoded.has(RETIRED) or RETIRED.search(page.title)):
         return
     starts = [m.start for m in made]
     yield from _in_columns(page, made, starts)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from docslint.extract.lexicon import Lexicon
+from docslint.regex import Encoded
 
 _SPAN = re.compile(r"`(`?)(?!`)([^`\n]+)`\1(?!`)")  # begins with a letter that is quick to look for
 _NOT_BEFORE = frozenset("$.@#\\%&/:")
@@ -29,17 +30,18 @@ class Name(NamedTuple):
     valued: bool
 
 
-def names(text: str, lexicon: Lexicon) -> list[Name]:
-    """All names in ``text`` in order of place, at most one at a place."""
-    found = {n.start: n for n in _in_spans(text, lexicon)}
-    for name in _in_prose(text, lexicon):
+def names(encoded: Encoded, lexicon: Lexicon) -> list[Name]:
+    """All names in a text in order of place, at most one at a place."""
+    found = {n.start: n for n in _in_spans(encoded.text, lexicon)}
+    for name in _in_prose(encoded, lexicon):
         found.setdefault(name.start, name)
     return [found[at] for at in sorted(found)]
 
 
-def _in_prose(text: str, lexicon: Lexicon) -> Iterator[Name]:
+def _in_prose(encoded: Encoded, lexicon: Lexicon) -> Iterator[Name]:
+    text = encoded.text
     for kind, shape in lexicon.prose_kinds:
-        for match in shape.finditer(text):
+        for match in encoded.finditer(shape):
             at, stop = match.span()
             if stop - at <= _LONGEST and _stands_alone(text, at, stop):
                 yield Name(normalise(text[at:stop]), kind, at, stop, _is_valued(text, stop))

@@ -9,6 +9,7 @@ from docslint.extract.bounds import bounds
 from docslint.extract.changes import changelog_facts
 from docslint.extract.closed_lists import closed_lists
 from docslint.extract.counted_lists import counted_lists
+from docslint.extract.cues import sift
 from docslint.extract.default_changes import default_changes
 from docslint.extract.defaults import defaults
 from docslint.extract.deprecations import deprecations
@@ -43,8 +44,9 @@ def parse_page(source: Source, lexicon: Lexicon) -> Page:
 
 def page_facts(page: Page, lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()) -> PageFacts:
     """As ``extract_page``, of a page that is parsed."""
+    sift(page, lexicon)
     source, sentences = page.source, Sentences(page)
-    made = mentions(page, names(page.text, lexicon), sentences, lexicon)
+    made = mentions(page, names(page.encoded, lexicon), sentences, lexicon)
     owner = owners(page, made)
     shown = keys(page, lexicon)
     linked = links(page)

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-import re2
-
+from docslint.extract.cues import LEFT_OPEN
 from docslint.extract.lexicon import Lexicon, group_start
 from docslint.extract.sentences import Sentences
 from docslint.extract.words import plain
@@ -12,10 +11,6 @@ from docslint.facts import Placeholder
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
-#: One of these is in every leftover: cheap to look for, so that the patterns are tried in few passages only.
-_WORD = re2.compile(
-    r"TB[DA]\b|TODO|FIXME|NEXT|ext (?:version|release)|pcoming (?:version|release)|[xX]\.[yY]|\.xx|\.XX|\.\?\?|orem ipsum"
-)
 _EXPLAINED = re.compile(
     r"[`\"'”’]?\s*(?:means|stands for|is (?:replaced|a placeholder)|are|comments?|markers?|placeholders?)\b"
 )
@@ -26,13 +21,13 @@ def placeholders(
     page: Page, owner: Sequence[str], sentences: Sentences, lexicon: Lexicon
 ) -> tuple[Placeholder, ...]:
     """Those of prose, one per sentence or row at most. None on pages and in sections about the writing of text."""
-    if not page.encoded.has(_WORD) or lexicon.drafting.search(
+    if not page.encoded.has(LEFT_OPEN) or lexicon.drafting.search(
         f"{page.source.slug or page.source.path} {page.title}"
     ):
         return ()
     shown = any(p.kind is Block.CODE for p in page.passages)  # filler beside samples is their outcome
     found = []
-    for number in sorted({page.passage_at(hit.start()) for hit in page.encoded.finditer(_WORD)} - {-1}):
+    for number in sorted({page.passage_at(hit.start()) for hit in page.encoded.finditer(LEFT_OPEN)} - {-1}):
         passage = page.passages[number]
         if passage.kind is Block.CODE:
             continue
@@ -48,7 +43,7 @@ def _in_part(
     page: Page, passage: Passage, part: Span, owner: str, lexicon: Lexicon, sentences: Sentences
 ) -> Iterator[Placeholder]:
     text = page.text[part.start : part.end]
-    if not _WORD.search(text):
+    if not LEFT_OPEN.search(text):
         return
     done: set[Span] = set()
     for leftover in lexicon.leftovers:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import re2
 
+from docslint.extract.cues import GONE
 from docslint.extract.lexicon import Lexicon, group_start
 from docslint.extract.predicates import predicates
 from docslint.extract.sentences import Sentences
 from docslint.facts import Statement
 from docslint.parse.page import Block, Page
 
-_GONE = re2.compile(r"\b(?:been|were|are) removed\b")
 _GOES_ON = re2.compile(r"\bcontinue to\b|\bstill\b")
 
 
@@ -37,7 +37,7 @@ def _of_sections(page: Page, lexicon: Lexicon) -> Iterator[Statement]:
 
 def _candidates(page: Page) -> Iterator[int]:
     """The passages worth a look: most pages say nothing of the kind."""
-    gone = [m.start() for m in page.encoded.finditer(_GONE)]
+    gone = [m.start() for m in page.encoded.finditer(GONE)]
     going_on = [m.start() for m in page.encoded.finditer(_GOES_ON)] if gone else []
     if going_on:
         yield from (page.passage_at(at) for at in (*gone, *going_on))

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import re2
+
 from docslint.parse.page import Markup
 from docslint.source import Span, line_starts
 
@@ -19,6 +21,9 @@ _SPECIAL_LINE = re.compile(
       | (?P<definition>:[ \t]++)(?=\S)
     )""",
     re.VERBOSE | re.MULTILINE,
+)
+_ANY_SPECIAL = re2.compile(  # quick to look for: most pages have none
+    r"(?m)^[ \t>]*(?:!!!|\?\?\?|===|///|::|\[!|:[ \t])"
 )
 _LINE_START = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+")
 _QUOTED = re.compile(r"\"([^\"\n]+)\"")
@@ -47,7 +52,7 @@ def tell(masked: str, fences: list[Span], markup: Sequence[Markup] = (), *, mkdo
     definitions: list[int] = []
     fence = iter([*fences, Span(len(masked), len(masked))])
     ahead = next(fence)
-    for match in _SPECIAL_LINE.finditer(masked):
+    for match in _SPECIAL_LINE.finditer(masked) if _ANY_SPECIAL.search(masked) else ():
         while match.start() >= ahead.end and ahead.start < len(masked):
             ahead = next(fence)
         if match.start() >= ahead.start or (match["mkdocs"] and not mkdocs):

@@ -6,10 +6,11 @@ import pytest
 from conftest import lexicon
 
 from docslint.extract.names import names, normalise
+from docslint.regex import Encoded
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(name.name, name.kind) for name in names(text, lexicon("plain"))]
+    return [(name.name, name.kind) for name in names(Encoded(text), lexicon("plain"))]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_no_name(text: str) -> None:
 
 def test_the_place_is_that_of_the_name_alone() -> None:
     text = "See `--cwd <path>` here."
-    name = names(text, lexicon("plain"))[0]
+    name = names(Encoded(text), lexicon("plain"))[0]
     assert text[name.start : name.end] == "--cwd"
 
 
@@ -76,7 +77,7 @@ def test_the_place_is_that_of_the_name_alone() -> None:
     ("text", "is_valued"), [("`A_B=1`", True), ("A_B=1", True), ("`A_B`", False), ("A_B == 1", False)]
 )
 def test_a_value_behind_the_name(text: str, is_valued: bool) -> None:
-    assert [n.valued for n in names(text, lexicon("plain"))] == [is_valued]
+    assert [n.valued for n in names(Encoded(text), lexicon("plain"))] == [is_valued]
 
 
 @pytest.mark.parametrize(
@@ -92,5 +93,5 @@ def test_normalise(name: str, normal: str) -> None:
 def test_hostile_text_is_quick(piece: str) -> None:
     lexicon("plain")
     started = time.process_time()
-    names(piece * 60_000, lexicon("plain"))
+    names(Encoded(piece * 60_000), lexicon("plain"))
     assert time.process_time() - started < 3

@@ -1,0 +1,37 @@
+"""Words without which an extractor has nothing to do on a page: looked for all at once, before any of them begins."""
+
+from functools import lru_cache
+
+import re2
+
+from docslint.extract.lexicon import DEFAULT_WORD, LIFECYCLE_WORD, VERSION_NUMBER, Lexicon
+from docslint.parse.page import Page
+from docslint.regex import Pattern
+from docslint.sieve import Sieve
+
+#: One of these is in every leftover.
+LEFT_OPEN = re2.compile(
+    r"TB[DA]\b|TODO|FIXME|NEXT|ext (?:version|release)|pcoming (?:version|release)|[xX]\.[yY]|\.xx|\.XX|\.\?\?|orem ipsum"
+)
+RETIRED = re2.compile(r"(?i)deprecat|remov(?:ed|als)|retired")
+COUNT = re2.compile(r"(?i)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-9])\s+\S")
+GONE = re2.compile(r"\b(?:been|were|are) removed\b")
+_OF_ALL = (DEFAULT_WORD, LIFECYCLE_WORD, VERSION_NUMBER, LEFT_OPEN, RETIRED, COUNT, GONE)
+
+
+def sift(page: Page, lexicon: Lexicon) -> None:
+    """Tell the page which of these it does not have."""
+    cues = (
+        *_OF_ALL,
+        lexicon.negated,
+        lexicon.past,
+        lexicon.exported,
+        lexicon.closed,
+        lexicon.overriding,
+    )
+    page.encoded.sift(cues, _sieve(cues))
+
+
+@lru_cache(maxsize=2)
+def _sieve(cues: tuple[Pattern, ...]) -> Sieve[Pattern]:
+    return Sieve(cues, [cue.pattern for cue in cues])
