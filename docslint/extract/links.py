@@ -66,8 +66,11 @@ def _link(page: Page, source: Source, start: int, end: int) -> list[Link]:
 
 def _text_before(page: Page, end: int) -> str:
     """The text of a link whose destination starts at ``end``: back to the bracket that opens it."""
-    depth, at = 1, end - 2
     stop = max(0, end - 500)
+    opened = page.text.rfind("[", stop, end - 1)
+    if opened >= 0 and page.text.find("]", opened, end - 1) < 0:
+        return page.text[opened + 1 : end - 1]  # no brackets in it: most have none
+    depth, at = 1, end - 2
     while at >= stop:
         char = page.text[at]
         depth += (char == "]") - (char == "[")

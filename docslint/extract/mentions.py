@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from docslint.extract.former import is_commented, is_former
@@ -12,7 +13,7 @@ from docslint.extract.names import Name
 from docslint.extract.sentences import Sentences
 from docslint.facts import Mention, Use
 from docslint.parse.page import Block, Page, Passage
-from docslint.regex import Pattern
+from docslint.regex import Encoded, Pattern
 from docslint.source import Role
 
 _AFTER_NAME = re.compile(r"[^\w\n]*(?:$|\n|:|—|–|=|\(|-\s|\||,|/|\bor\b|\band\b)")
@@ -76,8 +77,8 @@ def mentions(
         _outside(p, page, found) for p in (lexicon.negated, lexicon.past, lexicon.exported)
     )
     cues = _Cues(negated, past, exported, {})
-    denied = _titled(page, lexicon.denying)
-    former = _titled(page, lexicon.past) | _titled(page, lexicon.history)
+    denied, past_title, history_title = _titled(page, (lexicon.denying, lexicon.past, lexicon.history))
+    former = past_title | history_title
     denying: dict[int, bool] = {}  # lead passages, which many names share
     history = is_history(page, lexicon)
     made: list[Mention] = []
@@ -110,14 +111,13 @@ def _outside(pattern: Pattern, page: Page, found: Sequence[Name]) -> list[int]:
     return [o for o in offsets if not (at := bisect_right(starts, o)) or found[at - 1].end <= o]
 
 
-def _titled(page: Page, pattern: Pattern) -> frozenset[int]:
-    """The sections whose title ``pattern`` finds; all titles are searched at once."""
-    starts, at = [], 0
-    for section in page.sections:
-        starts.append(at)
-        at += len(section.title) + 1
-    found = pattern.finditer("\n".join(section.title for section in page.sections))
-    return frozenset(bisect_right(starts, match.start()) - 1 for match in found)
+def _titled(page: Page, patterns: Sequence[Pattern]) -> Iterator[frozenset[int]]:
+    """The sections whose title each pattern finds; all titles are searched at once."""
+    titles = [section.title for section in page.sections]
+    starts = list(accumulate((len(title) + 1 for title in titles), initial=0))[:-1]
+    joined = Encoded("\n".join(titles))
+    for pattern in patterns:
+        yield frozenset(bisect_right(starts, match.start()) - 1 for match in joined.finditer(pattern))
 
 
 def is_history(page: Page, lexicon: Lexicon) -> bool:

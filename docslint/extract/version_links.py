@@ -28,6 +28,7 @@ _HOST = re.compile(r"[a-z][a-z+.-]*://[^/?#]*")
 _IN_PATH = re.compile(rf"(?<!\d)(?<!\d\.)v?(?P<version>{_NUMBER})(?!\d)")
 _IN_DASHES = re.compile(r"(?:^|[/#_])(?:version-|release-)?v?(?P<version>\d{1,4}(?:-\d+){1,3})(?=$|[/#?.])")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d?-\d\d?")
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"#v?(\d+)(?:-|$)")
 _TITLED = re.compile(r"version|release", re.IGNORECASE)
 _USE = re.compile(r"\[([^\[\]\n]{1,60})\](?:\[([^\[\]\n]{0,60})\])?(?![\[(:])")
@@ -58,7 +59,7 @@ def _label(text: str) -> str:
 
 def _named(target: str) -> str:
     """The one version that a destination names, empty if it names none, several or a date."""
-    if not any(c.isdigit() for c in target):
+    if not _DIGIT.search(target):
         return ""
     where = _HOST.sub("", target, count=1)
     if not _ABOUT_RELEASES.search(where):

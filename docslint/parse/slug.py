@@ -32,6 +32,7 @@ _JSX_ID = re.compile(r"(?:\{/\*|<!--)[ \t]*#([\w:.\-]+)[ \t]*(?:\*/\}|-->)[ \t]*
 _ID = re.compile(r"(?:^|[ \t])(?:#([^\s{}]+)|id=[\"']?([^\s\"'{}]+))")
 _NAMED = re.compile(r"<a\b[^<>]*?\b(?:id|name)\s*=\s*[\"'{]?([^\s\"'<>{}/]+)", re.IGNORECASE)
 _EMOJI = re.compile(r":[a-z0-9_+-]+:")
+_NO_WORD = re.compile(r"[^A-Za-z0-9_ -]")
 _HOLE = "\x00"
 _LONGEST = 2_000  # no real heading is longer: keeps hostile ones from costing more than a page does
 
@@ -95,6 +96,8 @@ def _word(char: str) -> bool:
 
 def github(text: str) -> str:
     """As github-slugger and GitHub: punctuation dropped, one hyphen per space, runs kept."""
+    if text.isascii():
+        return _NO_WORD.sub("", text).lower().replace(" ", "-")
     return "".join("-" if c == " " else c for c in text.lower() if c == " " or _word(c))
 
 
