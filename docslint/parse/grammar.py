@@ -13,14 +13,15 @@ from docslint.parse.marks import (
     BLANKS,
     FENCE,
     HEADING,
+    MARKER,
+    MARKER_SIGNS,
+    RULE,
     UNDERLINE,
     begins_list,
     cells,
     closes,
     dashes,
     hashed,
-    is_rule,
-    marker,
     style,
 )
 
@@ -117,9 +118,9 @@ class _Reader:
             self._fence(line, end, fence)
         elif sign == ">":
             self._quote(line, end)
-        elif sign in "*-_" and is_rule(text[at:]):
+        elif sign in "*-_" and RULE.match(text, at):
             self.line = line + 1
-        elif (found := marker(text, at)) and not self._is_beyond(line):
+        elif sign in MARKER_SIGNS and (found := MARKER.match(text, at)) and not self._is_beyond(line):
             self._list(line, end, found)
         elif sign == "#" and (hashes := HEADING.match(text, at)):
             self.line = line + 1
@@ -138,9 +139,9 @@ class _Reader:
         if sign in "`~#":
             pattern = HEADING if sign == "#" else FENCE
             return pattern.match(text, at) is not None and not (a_list and sign == "#")
-        if sign == ">" or (sign in "*-_" and is_rule(text[at:])):
+        if sign == ">" or (sign in "*-_" and RULE.match(text, at)):
             return True
-        found = None if a_list else marker(text, at)
+        found = MARKER.match(text, at) if sign in MARKER_SIGNS and not a_list else None
         if not found or self._is_beyond(line):
             return False
         return not a_paragraph or self.column[line] < self.edge or begins_list(text, found)
@@ -230,7 +231,7 @@ class _Reader:
             line = self.line
             if line >= end or self.column[line] < self.edge or self._is_code(line):
                 break
-            next_one = marker(self.lines[line], self.at[line])
+            next_one = MARKER.match(self.lines[line], self.at[line])
             if not next_one or style(next_one) != style(found) or self._interrupts(line, end, a_list=True):
                 break
             more = next_one

@@ -10,28 +10,17 @@ BLANKS = "\t\n\v\f\r \xa0\u1680\u202f\u205f\u3000\u2028\u2029" + "".join(map(chr
 #: ``marks`` open a fence, ``info`` stands behind them.
 FENCE = re.compile(r"(?P<marks>`{3,}+(?=[^`]*\Z)|~{3,}+)(?P<info>.*)\Z", re.DOTALL)
 HEADING = re.compile(r"#{1,6}(?![^ \t])")
+#: The marker of a list item, and what it begins with.
+MARKER = re.compile(r"(?:[*+-]|[0-9]{1,9}[.)])(?![^ \t])")
+MARKER_SIGNS = frozenset("*-+0123456789")
+#: A line that parts what stands above from what stands below.
+RULE = re.compile(r"([*_-])[ \t]*+(?:\1[ \t]*+){2,}+\Z")
 #: A line of dashes that makes a heading of what stands above.
 UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*\Z")
 
-_BULLET = re.compile(r"[*+-](?![^ \t])")
-_NUMBER = re.compile(r"[0-9]{1,9}[.)](?![^ \t])")
 _DASHES = re.compile(r"(?:[|:]|-(?![ \t]))[-:| \t]++\Z")
 _COLUMN = re.compile(r":?-+:?")
 _BAR = re.compile(r"(?<!\\)\|")
-
-
-def is_rule(text: str) -> bool:
-    """Whether a line that begins with a star, a dash or an underscore holds three of it or more, and nothing else."""
-    bare = text.replace(" ", "").replace("\t", "")
-    return len(bare) > 2 and bare == bare[0] * len(bare)
-
-
-def marker(line: str, at: int) -> re.Match[str] | None:
-    """The marker of a list item at ``at``, None for none."""
-    sign = line[at : at + 1]
-    if sign in {"*", "-", "+"}:
-        return _BULLET.match(line, at)
-    return _NUMBER.match(line, at) if sign.isdigit() else None
 
 
 def style(found: re.Match[str]) -> str:
