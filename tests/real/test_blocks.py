@@ -26,7 +26,7 @@ def test_all_pages_have_the_blocks_of_markdown_it(tree: str) -> None:
     assert differing(CORPORA / tree) == []
 
 
-def test_so_have_those_of_many_revisions(tmp_path: Path) -> None:
+def test_so_have_those_of_the_bundle(tmp_path: Path) -> None:
     bundle = CORPORA / "claude-code.bundle"
     subprocess.run(["git", "clone", "-q", bundle, tmp_path / "pages"], check=True)
     assert differing(tmp_path / "pages") == []
