@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from docslint.claims.claim import Claim, Clause
@@ -63,22 +64,56 @@ class Test(NamedTuple):
         )
 
 
-class CompiledClaim(NamedTuple):
-    """``about`` finds the subject anywhere; ``near`` and ``none`` are None when the claim has none."""
+class CompiledClaim:
+    """A claim ready to match: ``about`` finds its subject anywhere; ``near`` and ``none`` are None when it has none.
 
-    id: str
-    about: Pattern
-    near: Pattern | None
-    none: Pattern | None
-    samples: bool
-    states: tuple[Test, ...]
-    contradicts: tuple[Test, ...]
+    What it states and contradicts is read when a page that touches it first asks: most pages touch few claims.
+    """
+
+    def __init__(self, claim: Claim, synonyms: Synonyms) -> None:
+        if not claim.subject.any:
+            raise ValueError(f"claim {claim.id}: subject.any is empty")
+        for key, clauses in (("states", claim.states), ("contradicts", claim.contradicts)):
+            if not all(clause.all or clause.any for clause in clauses):
+                raise ValueError(f"claim {claim.id}: {key}: a clause needs `all` or `any`")
+        self.id, self.samples = claim.id, claim.subject.samples
+        self.about_source = _joined(claim, "subject.any", claim.subject.any, synonyms)
+        self._claim, self._synonyms = claim, synonyms
+
+    @cached_property
+    def about(self) -> Pattern:
+        """What the claim is about."""
+        return compile_regex(self.about_source)
+
+    @cached_property
+    def near(self) -> Pattern | None:
+        """What must stand near it."""
+        return self._either("subject.near", self._claim.subject.near)
+
+    @cached_property
+    def none(self) -> Pattern | None:
+        """What may not stand in the same text."""
+        return self._either("subject.none", self._claim.subject.none)
+
+    @cached_property
+    def states(self) -> tuple[Test, ...]:
+        """What a right passage says."""
+        return tuple(_test(self._claim, "states", c, self._synonyms) for c in self._claim.states)
+
+    @cached_property
+    def contradicts(self) -> tuple[Test, ...]:
+        """What a wrong passage says."""
+        return tuple(_test(self._claim, "contradicts", c, self._synonyms) for c in self._claim.contradicts)
 
     def concerns(self, text: str, around: str = "") -> bool:
         """True if ``text`` talks about the claim; ``around`` (headings, lead-in) may hold what must be near."""
         if not self.about.search(text) or (self.none and self.none.search(text)):
             return False
         return self.near is None or bool(self.near.search(text) or self.near.search(around))
+
+    def _either(self, key: str, phrases: Sequence[str]) -> Pattern | None:
+        """One pattern for all of ``phrases``; None for none."""
+        return compile_regex(_joined(self._claim, key, phrases, self._synonyms)) if phrases else None
 
 
 class CompiledClaims(NamedTuple):
@@ -89,39 +124,20 @@ class CompiledClaims(NamedTuple):
 
 
 def compile_claims(claims: Sequence[Claim], synonyms: Sequence[Sequence[str]] = ()) -> CompiledClaims:
-    """Compile ``claims``; ValueError names the claim and the key of a phrase that cannot be read."""
+    """Compile ``claims``; ValueError names the claim and the key of what cannot be read.
+
+    Subjects are read here, other phrases at their first use: those of packs were checked when they were loaded.
+    """
     table = synonym_table(synonyms)
-    compiled = tuple(_claim(claim, table) for claim in claims)
-    return CompiledClaims(compiled, Sieve(compiled, [one.about.pattern for one in compiled]))
+    compiled = tuple(CompiledClaim(claim, table) for claim in claims)
+    return CompiledClaims(compiled, Sieve(compiled, [one.about_source for one in compiled]))
 
 
-def _claim(claim: Claim, table: Synonyms) -> CompiledClaim:
-    if not claim.subject.any:
-        raise ValueError(f"claim {claim.id}: subject.any is empty")
-    about = _joined(claim, "subject.any", claim.subject.any, table)
-    return CompiledClaim(
-        id=claim.id,
-        about=about,
-        near=_either(claim, "subject.near", claim.subject.near, table),
-        none=_either(claim, "subject.none", claim.subject.none, table),
-        samples=claim.subject.samples,
-        states=tuple(_test(claim, "states", c, table) for c in claim.states),
-        contradicts=tuple(_test(claim, "contradicts", c, table) for c in claim.contradicts),
-    )
-
-
-def _either(claim: Claim, key: str, phrases: Sequence[str], table: Synonyms) -> Pattern | None:
-    """One pattern for all of ``phrases``; None for none."""
-    return _joined(claim, key, phrases, table) if phrases else None
-
-
-def _joined(claim: Claim, key: str, phrases: Sequence[str], table: Synonyms) -> Pattern:
-    return compile_regex("|".join(phrase.source for phrase in _phrases(claim, key, phrases, table)))
+def _joined(claim: Claim, key: str, phrases: Sequence[str], table: Synonyms) -> str:
+    return "|".join(phrase.source for phrase in _phrases(claim, key, phrases, table))
 
 
 def _test(claim: Claim, key: str, clause: Clause, table: Synonyms) -> Test:
-    if not clause.all and not clause.any:
-        raise ValueError(f"claim {claim.id}: {key}: a clause needs `all` or `any`")
     return Test(
         all=_phrases(claim, f"{key}.all", clause.all, table),
         any=_phrases(claim, f"{key}.any", clause.any, table),
