@@ -6,11 +6,11 @@ and a line that nobody touched keeps its own while another page begins to contra
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Sequence
-from hashlib import blake2b
 from itertools import compress
 
 from msgspec import Struct
 
+from docslint.digest import blake2b
 from docslint.finding import Reported
 
 _LONGEST = 300  # code points of a line that a trace keeps; a digest stands for the rest

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -20,6 +20,9 @@ from docslint.jobs import ANY, Jobs
 from docslint.settings import Settings
 from docslint.source import Role, Source
 from docslint.store import Store, digest
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor  # slow to import, seldom needed
 
 FILE = "facts"
 _TERMS = "terms"
@@ -236,7 +239,7 @@ def _extract(
         return dict(_told(extract_on(opened, fresh, settings), total, progress))
 
 
-def _pool(fresh: Sequence[Job], jobs: Jobs) -> AbstractContextManager[Executor] | None:
+def _pool(fresh: Sequence[Job], jobs: Jobs) -> "AbstractContextManager[Executor] | None":
     """What shall extract; None for this process."""
     if jobs.executor:
         return jobs.executor(jobs.count) if fresh else None
@@ -249,7 +252,7 @@ def _pool(fresh: Sequence[Job], jobs: Jobs) -> AbstractContextManager[Executor] 
     return processes(count)
 
 
-def extract_on(pool: Executor, jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes, Facts]]:
+def extract_on(pool: "Executor", jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes, Facts]]:
     """Extract on any executor: batches out, facts back, in order."""
     packed = msgspec.msgpack.encode(settings)
     batches: list[list[Job]] = [[]]
@@ -278,12 +281,11 @@ def extract_all(jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes
     if not jobs:
         return
     from docslint.extract.lexicon import unpacked  # parsers and RE2 load only when needed
-    from docslint.extract.page_facts import (  # likewise
-        extract_changelog,
-        extract_terms,
-        page_facts,
-        parse_page,
-    )
+
+    if any(job.what is What.CHANGELOG for job in jobs):
+        from docslint.extract.log_facts import extract_changelog
+    if any(job.what is not What.CHANGELOG for job in jobs):
+        from docslint.extract.page_facts import extract_terms, page_facts, parse_page
 
     lexicon = unpacked(msgspec.msgpack.encode((settings.vocabulary, settings.config.product)))
     for job in jobs:

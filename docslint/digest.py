@@ -14,6 +14,8 @@ try:
 except ImportError:
     from hashlib import blake2b
 
+__all__ = ["SIZE", "blake2b", "code_digest", "digest", "program_digest", "sealed", "unsealed"]
+
 SIZE = 16
 _FACTS = ("", "parse", "extract", "claims", "coverage", "sync")  # where the code is that makes facts
 _SKIPPED = ("__pycache__", "data")

@@ -1,12 +1,15 @@
 """Who extracts: this process, processes beside it, or any executor that somebody opens. Light to import."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-Opened = Callable[[int], AbstractContextManager[Executor]]
+if TYPE_CHECKING:
+    from concurrent.futures import Executor  # slow to import, seldom needed
+
+Opened = Callable[[int], "AbstractContextManager[Executor]"]
 
 
 class Jobs(Struct, frozen=True):

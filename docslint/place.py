@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
 
+from docslint.digest import blake2b
 from docslint.facts import PageFacts, Trouble
 from docslint.finding import Confidence, Excerpt, Finding, Fix, Mend, Place, Reported, Severity
 from docslint.inputs.read import decode

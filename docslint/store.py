@@ -5,7 +5,6 @@ Writing replaces the file in one step; of concurrent runs the last one wins.
 """
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from docslint.digest import code_digest, digest, sealed, unsealed
 __all__ = ["Store", "code_digest", "digest"]
 
 T = TypeVar("T")
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class Store:
@@ -47,13 +47,14 @@ class Store:
             return
         try:
             self._prepare(self.folder)
-            handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=f".{name}-")
+            temporary = self.folder / f".{name}-{os.urandom(8).hex()}"
+            handle = os.open(temporary, _NEW, 0o600)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(sealed(data))
-                os.replace(temporary, self.folder / name)  # noqa: PTH105  atomic on every system
+                temporary.replace(self.folder / name)  # atomic on every system
             except BaseException:
-                Path(temporary).unlink(missing_ok=True)
+                temporary.unlink(missing_ok=True)
                 raise
         except OSError:
             return

@@ -20,6 +20,7 @@ HEAVY = (
     "sqlite3",
     "re2",
     "ruamel",
+    "tomllib",
     "Stemmer",
     "rapidfuzz",
     "pathspec",

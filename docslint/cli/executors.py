@@ -3,13 +3,16 @@
 import argparse
 import re
 from collections.abc import Callable
-from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from functools import partial
+from typing import TYPE_CHECKING
 
 from docslint.cli.parser import count
 from docslint.errors import Problem, UserError
 from docslint.jobs import Jobs, Opened
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor  # slow to import, seldom needed
 
 _DASK = re.compile(r"dask://([\w.-]+|\[[0-9a-fA-F:]+\]):(\d{1,5})/?")
 _KNOWN = "processes, threads or dask://HOST:PORT"
@@ -50,7 +53,7 @@ def _open(executor: str) -> Opened | None:
     return None
 
 
-def _dask() -> Callable[[str, int], AbstractContextManager[Executor]]:
+def _dask() -> Callable[[str, int], "AbstractContextManager[Executor]"]:
     import logging
 
     logging.disable()  # what distributed logs beside the error that is raised, from threads of its own

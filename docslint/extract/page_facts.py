@@ -1,16 +1,12 @@
-"""One source to its facts: parse, then each extractor in turn."""
-
-from msgspec.structs import replace
+"""One page to its facts: parse, then each extractor in turn."""
 
 from docslint.claims.stance import stances
 from docslint.coverage.passages import PageTerms
 from docslint.extract.assigned_values import assigned_values
 from docslint.extract.bounds import bounds
-from docslint.extract.changes import changelog_facts
 from docslint.extract.closed_lists import closed_lists
 from docslint.extract.counted_lists import counted_lists
 from docslint.extract.cues import sift
-from docslint.extract.default_changes import default_changes
 from docslint.extract.defaults import defaults
 from docslint.extract.deprecations import deprecations
 from docslint.extract.directives import directives
@@ -23,8 +19,7 @@ from docslint.extract.placeholders import placeholders
 from docslint.extract.sentences import Sentences
 from docslint.extract.statements import statements
 from docslint.extract.version_links import version_links
-from docslint.facts import ChangelogFacts, Heading, PageFacts, Trouble
-from docslint.parse import changelog
+from docslint.facts import Heading, PageFacts, Trouble
 from docslint.parse.includes import includes
 from docslint.parse.markdown import parse
 from docslint.parse.page import Page
@@ -85,13 +80,6 @@ def extract_terms(page: Page) -> PageTerms:
     from docslint.coverage.page_terms import page_terms  # its stemmer serves coverage alone
 
     return page_terms(page)
-
-
-def extract_changelog(source: Source, lexicon: Lexicon, troubles: tuple[Trouble, ...] = ()) -> ChangelogFacts:
-    """All facts of one changelog."""
-    releases = changelog.parse(source)
-    facts = changelog_facts(source, releases, lexicon, troubles)
-    return replace(facts, default_changes=default_changes(source, releases, lexicon))
 
 
 def _addresses(page: Page) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """A project's folder in which some files are rewritten, but not on disk yet."""
 
 from collections.abc import Hashable, Iterator, Sequence
-from hashlib import blake2b
 from pathlib import Path
 
+from docslint.digest import blake2b
 from docslint.facts import Trouble
 from docslint.inputs.disk import Disk
 from docslint.inputs.read import decode, encode

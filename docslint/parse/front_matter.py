@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from docslint.errors import UserError
 from docslint.parse.plain_yaml import plain_yaml
-from docslint.toml import parse
-from docslint.yaml import load
 
 _YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)(?:^|\n)---[ \t]*\r?(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(.*?)(?:^|\n)\+\+\+[ \t]*\r?(?:\n|\Z)", re.DOTALL)
@@ -38,6 +36,8 @@ def read(text: str) -> FrontMatter:
 def _yaml(block: re.Match[str]) -> FrontMatter:
     if (plain := plain_yaml(block[1])) is not None:
         return FrontMatter(plain, block.end())
+    from docslint.yaml import load  # slow to import, seldom needed
+
     try:
         data = load(block[1], "front matter", strict=False).root.plain()
     except UserError as error:
@@ -62,6 +62,8 @@ def _said(message: str) -> str:
 
 
 def _toml(block: re.Match[str]) -> FrontMatter:
+    from docslint.toml import parse  # likewise
+
     try:
         return FrontMatter(parse(block[1].replace("\r", "")), block.end())
     except ValueError as error:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from hashlib import blake2b
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docslint.coverage.report import EntryAnswer, ReleaseAnswer
+from docslint.digest import blake2b
 from docslint.finding import Confidence, Reported
 from docslint.index import Index
 from docslint.site import Kind

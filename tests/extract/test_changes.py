@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from docslint.config import Config
 from docslint.extract.lexicon import Lexicon, compile_lexicon
-from docslint.extract.page_facts import extract_changelog
+from docslint.extract.log_facts import extract_changelog
 from docslint.facts import Change, ChangeKind
 from docslint.load_packs import load_packs
 from docslint.packs import pack_files

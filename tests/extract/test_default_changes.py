@@ -3,7 +3,7 @@
 import pytest
 from conftest import lexicon
 
-from docslint.extract.page_facts import extract_changelog
+from docslint.extract.log_facts import extract_changelog
 from docslint.source import Source
 
 
