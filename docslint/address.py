@@ -154,6 +154,9 @@ def parts(target: str) -> Parts:
 
 def joined(folder: str, path: str) -> str | None:
     """``path`` seen from ``folder``, normalised; None when it climbs above the top."""
+    found = f"{folder}/{path}"
+    if path[:1] != "/" and "." not in found and "//" not in found:  # nothing to normalise: most are so
+        return found.strip("/")
     found = posixpath.normpath(posixpath.join(folder, path))
     if found == ".":
         return ""

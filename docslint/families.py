@@ -52,6 +52,7 @@ class Families:
         self._spoken: dict[str, set[str]] = defaultdict(set)  # by stem: the names that pages speak of
         self._used: dict[str, set[str]] = defaultdict(set)  # and all that stand anywhere, in samples too
         self._homes: dict[tuple[str, bool], Home | None] = {}
+        self._held: dict[str, frozenset[str]] = {}  # by path: all that the page mentions
         self._whole: set[str] = set()  # stems that have the name among them that they are, if they are one
         for name in index.by_name:
             if self._is_name(name):
@@ -154,7 +155,10 @@ class Families:
         return min(near or lists, key=lambda p: (-entries[p], not self._pages[p].lookup, p))
 
     def _holds(self, path: str) -> frozenset[str]:
-        return frozenset(m.name for m in self._pages[path].mentions if m.kind == self._kind)
+        if path not in self._held:
+            mentions = self._pages[path].mentions
+            self._held[path] = frozenset(m.name for m in mentions if m.kind == self._kind)
+        return self._held[path]
 
     def _is_list(self, path: str, stem: str, count: int, *, is_own: bool) -> bool:
         """Whether a page with ``count`` entries of a family lists it: by their number, and by what the page is.

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
+from fnmatch import translate
+from functools import lru_cache
 
 _SIMPLE = re.compile(r"[\w.\-/* @+~,=]+")
 _PARTS = re.compile(r"\*\*/|/\*\*$|\*|[^*]+")
@@ -22,6 +24,13 @@ def matcher(globs: Sequence[str]) -> Callable[[str], bool]:
         return bool((simple and simple.fullmatch(path)) or (spec and spec(path)))
 
     return matches
+
+
+@lru_cache(maxsize=64)
+def name_matcher(globs: tuple[str, ...]) -> Callable[[str], bool]:
+    """A test of names: does one of ``globs`` match the whole of it, ``*`` standing for anything?"""
+    joined = re.compile("|".join(map(translate, globs))) if globs else None
+    return lambda name: joined is not None and joined.match(name) is not None
 
 
 def constant_prefix(glob: str) -> str:

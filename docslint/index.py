@@ -11,6 +11,7 @@ from packaging.version import Version
 from docslint.claims.claim import Claim
 from docslint.facts import Change, ChangelogFacts, Default, Deprecation, Key, Mention, PageFacts, Release, Use
 from docslint.finding import Place
+from docslint.globs import name_matcher
 from docslint.owed import Owed
 from docslint.site import Kind, Site
 from docslint.source import Role
@@ -209,10 +210,7 @@ class Index:
 
     def is_own(self, name: str, kind: str) -> bool:
         """Whether a name is one of the product's own, by its prefix, and not one never to report."""
-        given = self.kind(kind)
-        return name.startswith(self.own_prefixes(kind)) and not any(
-            fnmatchcase(name, g) for g in given.ignore
-        )
+        return name.startswith(self.own_prefixes(kind)) and not name_matcher(self.kind(kind).ignore)(name)
 
     def resolve(self, page: PageFacts, target: str) -> str:
         """``slug#anchor`` that a link leads to, empty when it leads to no page of this site."""

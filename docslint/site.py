@@ -103,6 +103,7 @@ class Site:
         self._originals = [_translated(number, self.mounts) for number in range(len(self.mounts))]
         self._redirects = [redirects(mount) for mount in self.mounts]
         self._memo: dict[tuple[str, str], Target] = {}
+        self._everywhere: dict[tuple[int, str], Target | Parts] = {}
 
     def resolve(self, from_path: str, target: str) -> Target:
         """What ``target``, written on page ``from_path``, leads to."""
@@ -188,6 +189,22 @@ class Site:
 
     def _resolve(self, from_path: str, target: str) -> Target:
         index = self._mount(from_path)
+        key = (index, target)
+        if key not in self._everywhere:
+            self._everywhere[key] = self._from_anywhere(index, target)
+        known = self._everywhere[key]
+        if isinstance(known, Target):
+            return known
+        if known.scheme == "ref:":
+            found = self._ref(known.path, from_path, index)
+        elif not known.path:
+            found = self._page(from_path)
+        else:
+            found = self._relative(known.path, from_path, index)
+        return found._replace(anchor=known.anchor)
+
+    def _from_anywhere(self, index: int, target: str) -> Target | Parts:
+        """What ``target`` leads to from any page of the mount ``index``; its parts where that depends on the page."""
         for number, mount in enumerate(self.mounts):
             if (within := under_url(target, mount)) is not None:
                 split = parts(within)
@@ -197,21 +214,21 @@ class Site:
                 )  # the live site may know
         split = parts(target)
         if split.scheme == "ref:":
-            found = self._ref(split.path, from_path, index)
-        elif split.scheme == "pathname:":
+            return split
+        if split.scheme == "pathname:":
             found = self._file(self._static(split.path, index))
         elif split.scheme:
             return Target(Kind.EXTERNAL)
         elif split.template:
             found = Target(Kind.UNKNOWN)
-        elif not split.path:
-            found = self._page(from_path) if target.strip() else Target(Kind.UNKNOWN)
         elif split.path.startswith("@site/"):
             found = self._file(self._ancestor(split.path[6:], index))
         elif split.path.startswith("/"):
             found = self._rooted(split, index)
+        elif split.path or target.strip():
+            return split
         else:
-            found = self._relative(split.path, from_path, index)
+            found = Target(Kind.UNKNOWN)
         return found._replace(anchor=split.anchor)
 
     def _page(self, path: str, way: str = "") -> Target:
@@ -314,10 +331,10 @@ class Site:
 
     def _static(self, path: str, index: int) -> str | None:
         """A file that is served as it stands: from the root's folder or one that is copied to the site's top."""
-        root = self.mounts[index].folder
+        root, bare = self.mounts[index].folder, path.strip("/")
         for folder in _STATIC:
             for base in {root, root.rpartition("/")[0], ""}:
-                at = joined("/".join(filter(None, (base, folder))), path.strip("/"))
+                at = joined("/".join(filter(None, (base, folder))), bare)
                 if at in self.files:
                     return at
         return None

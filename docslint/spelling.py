@@ -15,6 +15,7 @@ from docslint.index import Index
 _WORDS = re.compile(r"[A-Za-z0-9]+")
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+(?![A-Za-z0-9])")  # words without a digit
 _COMMON = 2  # times the right name stands
+_RARE = 2  # times a wrong one stands at most
 _SHORTEST = 4  # letters of a word in which a wrong or missing letter can be told from another word
 _MOST_WORDS = 12  # of a name; longer ones are no names that anybody types
 _MUCH_MORE = 3  # times as common is the right word when a slip is made twice
@@ -29,29 +30,29 @@ _SPOKEN = (
 @lru_cache(maxsize=4)
 def slips(index: Index, kind: str) -> dict[str, str]:
     """Each name of ``kind`` that is a slip, and the name that it is a slip of."""
-    counts = Counter(
-        {
-            name: sum(s.mention.use is not Use.NEGATED for s in said)
-            for name, said in index.by_name.items()
-            if said[0].mention.kind == kind
-        }
-    )
+    told = {name: said for name, said in index.by_name.items() if said[0].mention.kind == kind}
+    counts = {name: sum(s.mention.use is not Use.NEGATED for s in said) for name, said in told.items()}
     own = index.entries(kind)
     words = Counter(word for name in counts for word in set(_LETTERS.findall(name)))
+    rare = {
+        name: [*_parts(name)]
+        for name, said in told.items()
+        if 0 < counts[name] <= _RARE and len({s.page.path for s in said}) == 1 and "*" not in name
+    }
+    around = {at for parts in rare.values() for at, _ in parts}
     common = defaultdict(list)
     for name, count in counts.items():
         if count >= _COMMON or name in own:
             for at, word in _parts(name):
-                if sum(c.isdigit() for c in word) < 2:  # no slip of a word without digits has two
+                if (
+                    at in around and sum(map(str.isdigit, word)) < 2
+                ):  # no slip of a word without digits has two
                     for left in _one_less(word):
                         common[at, left].append((name, word, count))
     found: dict[str, str] = {}
-    for name, count in counts.items():
-        said = index.by_name[name]
-        if not 0 < count <= 2 or len({s.page.path for s in said}) > 1 or "*" in name:
-            continue
-        meant = any(s.mention.use not in _SPOKEN for s in said)
-        for at, word in _parts(name):
+    for name, parts in rare.items():
+        count, meant = counts[name], any(s.mention.use not in _SPOKEN for s in told[name])
+        for at, word in parts:
             near = {
                 o
                 for left in _one_less(word)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from docslint.facts import Use
 from docslint.families import Families, Home, families, stems
 from docslint.finding import Confidence, Finding, Place, Related, Severity
+from docslint.globs import name_matcher
 from docslint.index import Index, Spoken
 from docslint.lifecycle import announced, deprecated, removed
 from docslint.rule import rule
@@ -120,8 +121,9 @@ def undocumented_env_var(index: Index, options: Options) -> Iterator[Finding]:
     wrong = slips(index, KIND)
     entered = {right: name for name, right in wrong.items()}  # by the name that is meant: how it is written
     patterns = frozenset(name for name in index.defined(KIND) if "*" in name)
+    is_ignored = name_matcher((*options.ignore, *index.kind(KIND).ignore))
     for name in sorted({*index.by_name, *(index.changes if options.changelog else ())}):
-        if "*" in name or any(fnmatchcase(name, g) for g in (*options.ignore, *index.kind(KIND).ignore)):
+        if "*" in name or is_ignored(name):
             continue
         home = _home(index, kin, name)
         if not home or _is_covered(index, name, home.held | patterns):
