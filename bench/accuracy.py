@@ -25,6 +25,7 @@ from typing import NamedTuple
 from logistic import balanced, fit
 
 from docslint import corpus, engine
+from docslint.corpus import View
 from docslint.coverage import assess, weigh
 from docslint.coverage.cover import commits_of, ground_of
 from docslint.coverage.habit import Habit
@@ -124,8 +125,9 @@ class Docs:
         if name not in self.pages:
             given, plan = loaded.plan.settings, loaded.plan
             state = Revision(self.repository, self.repository.commit(name))
-            view = (state, discover(state, given.config, given.vocabulary.flavors, strict=False))
-            [self.pages[name]] = corpus.terms([view], given, plan.store, plan.code)
+            listing = discover(state, given.config, given.vocabulary.flavors, strict=False)
+            [found] = corpus.terms([View(lambda: (state, listing))], given, plan.store, plan.code)
+            self.pages[name] = found.pages
         pages = self.pages[name]
         return tuple(mask(page) for page in pages) if masked else pages
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -136,8 +136,22 @@ def _distinct(logs: Iterable[ChangelogFacts]) -> Iterator[ChangelogFacts]:
             yield log
 
 
+class View(NamedTuple):
+    """Pages of a state. Where it is known what the cache calls their terms, by ``keys``, nobody need look there."""
+
+    look: Callable[[], tuple[State, Listing]]
+    keys: tuple[bytes, ...] = ()
+
+
+class Words(NamedTuple):
+    """What coverage searches, of every page of a view, sorted by path, and what the cache calls it."""
+
+    pages: tuple[PageTerms, ...]
+    keys: tuple[bytes, ...]
+
+
 def terms(  # noqa: PLR0913  as above
-    views: Sequence[tuple[State, Listing]],
+    views: Sequence[View],
     settings: Settings,
     store: Store,
     code: bytes,
@@ -145,28 +159,54 @@ def terms(  # noqa: PLR0913  as above
     jobs: Jobs = ANY,
     progress: Progress | None = None,
     loaded: Mapping[bytes, PageTerms] | None = None,
-) -> list[tuple[PageTerms, ...]]:
-    """What coverage searches, of every page of each view, sorted by path. Pages that views share are read once.
+) -> list[Words]:
+    """The words of each view. Pages that views share are read once.
 
     ``loaded`` are terms that ``load`` has made already.
     """
     fingerprint = digest(code, settings.fingerprint)
     known = _known(store, _TERMS, fingerprint)
-    read = [
-        _read(state, [(page, What.TERMS) for page in listing.pages], known, troubled=False)
-        for state, listing in views
-    ]
-    fresh = {job.key: job for _, jobs_, _ in read for job in jobs_}
+    held: dict[bytes, Facts] = {}
+    read: list[tuple[bytes, ...]] = []
+    fresh: dict[bytes, Job] = {}
+    for view in views:
+        if keys := _held(view.keys, known, held):
+            read.append(keys)
+            continue
+        state, listing = view.look()
+        files = [(page, What.TERMS) for page in listing.pages]
+        found, new, _ = _read(state, files, known, troubled=False, held=held)
+        held |= found
+        fresh |= {job.key: job for job in new}
+        read.append((*found, *(job.key for job in new)))
     made: dict[bytes, Facts] = {key: each for key, each in (loaded or {}).items() if key in fresh}
     made |= _extract([job for key, job in fresh.items() if key not in made], settings, jobs, progress)
-    found = {key for keys, _, _ in read for key in keys}
-    if store.folder and (made or len(found) != len(known)):
-        store.save(_TERMS, Cached(fingerprint, {key: known[key] for key in found} | _packed(made)))
-    gathered = [[*keys.values(), *(made[job.key] for job in jobs_)] for keys, jobs_, _ in read]
+    if store.folder and (made or len(held) != len(known)):
+        store.save(_TERMS, Cached(fingerprint, {key: known[key] for key in held} | _packed(made)))
+    held |= made
     return [
-        tuple(sorted((p for p in pages if isinstance(p, PageTerms)), key=lambda p: p.path))
-        for pages in gathered
+        Words(
+            tuple(
+                sorted(
+                    (p for p in map(held.__getitem__, keys) if isinstance(p, PageTerms)), key=lambda p: p.path
+                )
+            ),
+            keys,
+        )
+        for keys in read
     ]
+
+
+def _held(keys: tuple[bytes, ...], known: Known, held: dict[bytes, Facts]) -> tuple[bytes, ...]:
+    """``keys`` if the cache knows the terms of all; they are in ``held`` then."""
+    decode = _decoder(PageTerms)
+    for key in keys:
+        if key not in held:
+            found = decode(known.get(key))
+            if found is None:
+                return ()
+            held[key] = found
+    return keys
 
 
 def _known(store: Store, file: str, fingerprint: bytes) -> Known:
@@ -179,9 +219,18 @@ def _packed(made: dict[bytes, Facts]) -> Known:
 
 
 def _read(
-    state: State, files: Sequence[tuple[PageFile, What]], known: Known, *, troubled: bool = True
+    state: State,
+    files: Sequence[tuple[PageFile, What]],
+    known: Known,
+    *,
+    troubled: bool = True,
+    held: Mapping[bytes, Facts] | None = None,
 ) -> tuple[dict[bytes, Facts], list[Job], list[Facts]]:
-    """By key the facts of the files that the cache knows; a Job for each of the others; facts of what cannot be read."""
+    """By key the facts of the files that the cache knows; a Job for each of the others; facts of what cannot be read.
+
+    What is ``held`` needs no unpacking.
+    """
+    held = held or {}
     found: dict[bytes, Facts] = {}
     fresh: list[Job] = []
     unread: list[Facts] = []
@@ -192,7 +241,7 @@ def _read(
             unread += [_unread(page, what, data)] if troubled else []
             continue
         key = _key(page, data, what)
-        if cached := decoders[what](known.get(key)):
+        if cached := held.get(key) or decoders[what](known.get(key)):
             found[key] = cached
         else:
             fresh.append(Job(key, page, data, what))

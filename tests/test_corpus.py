@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from docslint import corpus, settings
-from docslint.corpus import Corpus, Job, What
+from docslint.corpus import Corpus, Job, View, What
 from docslint.facts import Trouble
 from docslint.inputs.disk import Disk
 from docslint.inputs.files import Listing, PageFile, discover
@@ -177,7 +177,7 @@ def test_processes_make_no_difference(project: Path, jobs: int) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_terms_made_along_with_the_facts_are_those_made_alone(project: Path, jobs: int) -> None:
     settings_ = given(project)
-    view = Disk(project), discover(Disk(project), settings_.config)
+    view = View(lambda: (Disk(project), discover(Disk(project), settings_.config)))
     both = load(project, jobs=Jobs(jobs), with_terms=True)
     assert (both.pages, both.changelogs, both.key) == (
         (alone := load(project)).pages,
@@ -186,10 +186,10 @@ def test_terms_made_along_with_the_facts_are_those_made_alone(project: Path, job
     )
     assert not alone.terms
     told = Counter()
-    found = corpus.terms([view], settings_, Store(None), CODE, loaded=both.terms, progress=told)
+    [found] = corpus.terms([view], settings_, Store(None), CODE, loaded=both.terms, progress=told)
     assert told.told == []
-    assert found == corpus.terms([view], settings_, Store(None), CODE)
-    assert [page.path for page in found[0]] == sorted(PAGES)
+    assert [found] == corpus.terms([view], settings_, Store(None), CODE)
+    assert [page.path for page in found.pages] == sorted(PAGES)
 
 
 def test_any_executor_serves(project: Path) -> None:

@@ -6,10 +6,10 @@ from functools import cache, partial
 import msgspec
 from msgspec import Struct
 
-from docslint import corpus
 from docslint.coverage.assess import Ground, assess, prepare, subject_in
 from docslint.coverage.consult import Shown, consult
 from docslint.coverage.covered import Covered
+from docslint.coverage.former import words
 from docslint.coverage.habit import Habit
 from docslint.coverage.head import head
 from docslint.coverage.history import commits_before
@@ -17,9 +17,7 @@ from docslint.coverage.judge import Judge
 from docslint.coverage.kinds import reference_shares
 from docslint.coverage.library import Library
 from docslint.coverage.naming import names_tell
-from docslint.coverage.notes import tells_of_releases
 from docslint.coverage.opposed import defaults_of
-from docslint.coverage.passages import PageTerms
 from docslint.coverage.past import Past
 from docslint.coverage.project import Project
 from docslint.coverage.reflect import State as Pages
@@ -30,12 +28,9 @@ from docslint.facts import Release
 from docslint.finding import Place
 from docslint.index import Index
 from docslint.inputs.chronicle import Chronicle
-from docslint.inputs.files import Listing, discover
 from docslint.inputs.revision import Commits
-from docslint.inputs.state import State
 from docslint.place import Placer
 from docslint.settings import Settings
-from docslint.source import Role
 from docslint.store import digest
 
 _FILE = "commits"
@@ -84,11 +79,12 @@ def cover(
     compared with the pages as they were before it; a project that has a chronicle of its own is no business of git's.
     With ``sure_only`` the entries that are not surely owed tell of no pages.
     """
+    former = partial(_chronicle, project)
     try:
         commits = _commits(project, releases) if history else {}
-        pages, earlier = _terms(project, [*dict.fromkeys(commits.values())])
+        pages, earlier = words(project, former, [*dict.fromkeys(commits.values())])
     except UserError:  # the history is not all here: a partial clone
-        commits, (pages, earlier) = {}, _terms(project, [])
+        commits, (pages, earlier) = {}, words(project, former, [])
     library = Library(pages)
     states = {commit: Pages(library, Past(past)) for commit, past in earlier.items()}
     states[""] = Pages(library)
@@ -130,18 +126,19 @@ def _commits(project: Project, releases: Sequence[Dated]) -> dict[tuple[str, int
     saved = project.store.load(_FILE, _Saved)
     if saved and saved.key == key and now:
         return {(path, start): commit for path, start, commit in saved.commits}
-    found = commits_of(chronicle_of(project), releases)
+    try:
+        chronicle = _chronicle(project)
+    except UserError:
+        chronicle = None
+    found = commits_of(chronicle, releases)
     if now:
         project.store.save(_FILE, _Saved(key, tuple((*at, commit) for at, commit in found.items())))
     return found
 
 
-def chronicle_of(project: Project) -> Chronicle | None:
-    """The former states of a project: its own, or the commits of the repository that it stands in; None without either."""
-    try:
-        return project.chronicle or Commits(project.state.root)
-    except UserError:
-        return None
+def _chronicle(project: Project) -> Chronicle:
+    """The former states of a project: its own, or the commits of the repository that it stands in. UserError without either."""
+    return project.chronicle or Commits(project.state.root)
 
 
 def commits_of(chronicle: Chronicle | None, releases: Iterable[Dated]) -> dict[tuple[str, int], str]:
@@ -156,33 +153,6 @@ def commits_of(chronicle: Chronicle | None, releases: Iterable[Dated]) -> dict[t
         commits = commits_before(chronicle, path, [(each.release, _before(each)) for each in dated])
         found |= {(path, start): commit for start, commit in commits.items()}
     return found
-
-
-def _terms(
-    project: Project, commits: Sequence[str]
-) -> tuple[tuple[PageTerms, ...], dict[str, tuple[PageTerms, ...]]]:
-    """What coverage searches: of the pages now, and by commit of earlier ones."""
-    given = project.settings
-    chronicle = chronicle_of(project) if commits else None
-    past: list[State] = [chronicle.state(commit) for commit in commits] if chronicle else []
-    views: list[tuple[State, Listing]] = [(project.state, project.listing)]
-    views += [
-        (state, discover(state, given.config, given.vocabulary.flavors, strict=False)) for state in past
-    ]
-    views = [(state, _documenting(listing)) for state, listing in views]
-    now, *before = corpus.terms(
-        views, given, project.store, project.code, jobs=project.jobs, loaded=project.terms
-    )
-    releases = frozenset(r.version for log in project.index.changelogs for r in log.releases)
-    now, *before = (
-        tuple(page for page in pages if not tells_of_releases(page, releases)) for pages in (now, *before)
-    )
-    return now, dict(zip(commits, before, strict=True))
-
-
-def _documenting(listing: Listing) -> Listing:
-    """Without the pages that others wrote about the product."""
-    return listing._replace(pages=tuple(page for page in listing.pages if page.role is Role.PRODUCT))
 
 
 def _before(each: Dated) -> Release | None:

@@ -75,17 +75,32 @@ def _place(path: str) -> bytes:
     return f"{os.path.lexists(path)} {os.path.realpath(path)}".encode("utf-8", "surrogateescape")
 
 
-def _head(folder: str) -> bytes:
-    """What git's own files say of HEAD, and of where history is cut off, in the repository around ``folder``."""
+def _repository(folder: str) -> tuple[str, str]:
+    """Git's own folder for the working tree around ``folder``, and the one that its working trees share; empty for none."""
     top = os.path.abspath(folder)
     while not os.path.exists(own := os.path.join(top, ".git")):
         top, below = os.path.dirname(top), top
         if top == below:
-            return NO_REPOSITORY
+            return "", ""
     if os.path.isfile(own):  # a linked working tree, or a submodule
         own = os.path.join(top, os.fsdecode(read_regular(own)).removeprefix("gitdir:").strip())
+    return own, os.path.join(own, os.fsdecode(_bytes(own, "commondir")).strip())
+
+
+def _clone(folder: str) -> bytes:
+    """Whether the repository around ``folder`` has all commits and texts, by git's own files."""
+    _, common = _repository(folder)
+    return digest(
+        common.encode("utf-8", "surrogateescape"), _bytes(common, "shallow"), _bytes(common, "config")
+    )
+
+
+def _head(folder: str) -> bytes:
+    """What git's own files say of HEAD, and of where history is cut off, in the repository around ``folder``."""
+    own, common = _repository(folder)
+    if not own:
+        return NO_REPOSITORY
     head = _bytes(own, "HEAD")
-    common = os.path.join(own, os.fsdecode(_bytes(own, "commondir")).strip())
     ref = os.fsdecode(head).removeprefix("ref:").strip() if head.startswith(b"ref:") else "HEAD"
     places = [(own, ref), (common, ref), (common, "packed-refs"), (common, "shallow")]
     tables = [(place, "reftable/tables.list") for place in (own, common)]
@@ -101,6 +116,7 @@ def _bytes(folder: str, name: str) -> bytes:
 
 _KINDS = {
     "above": lambda path: of_texts(gitignores_above(path)),
+    "clone": _clone,
     "file": lambda path: digest(read_regular(path)),
     "folder": _listed,
     "gitignore": lambda path: digest(gitignore(path)),

@@ -75,7 +75,7 @@ class Member(Struct, frozen=True):
         if self.blob and self.blob.is_link:
             found = self.revision.find(self.path)
             if found and found.is_elsewhere:
-                return (self.revision.root / self.path).is_dir()
+                return (self.revision.disk.root / self.path).is_dir()
             return found is not None and found.blob is None
         return self.blob is None or self.blob.is_module
 
@@ -84,7 +84,7 @@ class Member(Struct, frozen=True):
         if self.blob and self.blob.is_link:
             found = self.revision.find(self.path)
             if found and found.is_elsewhere:
-                return (self.revision.root / self.path).is_file()
+                return (self.revision.disk.root / self.path).is_file()
             return found is not None and found.blob is not None
         return self.blob is not None and not self.blob.is_module
 
@@ -96,12 +96,20 @@ class Member(Struct, frozen=True):
 class Revision:
     """The state of a folder in a commit; the empty name stands for a commit that holds nothing.
 
-    ``is_unrelated``: it shares no history with what it was asked to be the base of.
+    ``is_unrelated``: it shares no history with what it was asked to be the base of. ``is_fixed`` as long as all that
+    was seen of it is in the commit.
     """
 
     def __init__(self, repository: Repository, commit: str, *, is_unrelated: bool = False) -> None:
         self.commit, self.root, self.is_unrelated = commit, repository.root, is_unrelated
-        self._repository, self._prefix, self._disk = repository, repository.prefix, Disk(repository.root)
+        self.is_fixed = True
+        self._repository, self._prefix = repository, repository.prefix
+
+    @property
+    def disk(self) -> Disk:
+        """The folder on disk, for what git has no text of. Whoever looks there may see another thing next time."""
+        self.is_fixed = False
+        return Disk(self.root)
 
     def entries(self, folder: str) -> Sequence[Entry]:
         """What is right in ``folder``."""
@@ -109,7 +117,7 @@ class Revision:
         if found is None:
             return []
         if found.is_elsewhere:
-            return self._disk.entries(folder) if (self.root / folder).is_dir() else []
+            return self.disk.entries(folder) if (self.disk.root / folder).is_dir() else []
         here = self._folders.get(found.path, {})
         return [Member(name, folder + name, blob, self) for name, blob in here.items()]
 
@@ -121,7 +129,7 @@ class Revision:
         """The .gitignore in ``folder``."""
         found = self.find(folder + _IGNORE)
         if found and found.is_elsewhere:
-            return self._disk.gitignore(folder)
+            return self.disk.gitignore(folder)
         return self._ignores.get(found.blob.id, b"") if found and found.blob else b""
 
     def gitignores_above(self) -> Sequence[tuple[str, bytes]]:
@@ -143,7 +151,7 @@ class Revision:
         for path, at, name in zip(paths, found, blobs, strict=True):
             data = bounded(*next(texts)) if name else None
             if (at and at.is_elsewhere) or (isinstance(data, bytes) and data.startswith(_LFS)):
-                yield from self._disk.read([path])
+                yield from self.disk.read([path])
             else:
                 yield Trouble("the revision has no such file", 0, 0) if data is None else data
 

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -217,6 +218,37 @@ def test_what_does_more_than_say_something_is_done_again(docslint, tree: Path, w
     assert docslint("check", *wish) == first
     assert (tree / "out").exists() == ("out" in wish)
     assert not list((tree / ".docslint_cache").glob("said-*"))
+
+
+@pytest.fixture
+def asked(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that tells what git was asked."""
+    folder = tmp_path_factory.mktemp("bin")
+    program, log = folder / "git", folder / "log"
+    program.write_text(f'#!/bin/sh\necho "$@" >> "{log}"\nexec "{shutil.which("git")}" "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    return log
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the program that listens is a shell's")
+def test_what_a_former_commit_holds_is_looked_up_once(docslint, tree: Path, asked: Path) -> None:
+    older = CHANGELOG.replace("## 1.3.0", "## 1.2.9")
+    commit(tree, {"CHANGELOG.md": older}, when="2026-01-02T12:00:00Z")
+    commit(tree, {"CHANGELOG.md": CHANGELOG, "docs/calls.md": "# Calls\n"}, when="2026-01-05T12:00:00Z")
+    said(docslint)
+    assert "cat-file" in asked.read_text()
+    for text in ("# Calls\n\nA word more.\n", PAGES["docs/calls.md"]):
+        asked.write_text("")
+        (tree / "docs" / "calls.md").write_text(text)
+        found = said(docslint)
+        assert asked.read_text() == ""
+        assert said(docslint, "--no-cache") == found
+    (tree / "docslint.yaml").write_text(CONFIG.replace("docs/**/*.md", "docs/c*.md"))
+    asked.write_text("")
+    found = said(docslint)
+    assert "ls-tree" in asked.read_text()  # other pages of the same commit
+    assert said(docslint, "--no-cache") == found
 
 
 def test_runs_at_the_same_time_agree(tree: Path) -> None:

@@ -111,6 +111,9 @@ def test_links(tmp_path: Path) -> None:
     assert walk(found).unread == ("self.md",)
     assert "shared/s.md" in walk(found, named=["shared"]).files
     assert [*found.read(["docs/more.md", "here.md", "out.md"])] == [b"top\n", b"s\n", b"elsewhere\n"]
+    inside = revision(root / "site")
+    assert [*inside.read(["docs/more.md", "here.md"])] == [b"top\n", b"s\n"]
+    assert (inside.is_fixed, found.is_fixed) == (True, False)
 
 
 def test_submodules_are_as_on_disk(tmp_path: Path) -> None:
@@ -134,7 +137,9 @@ def test_what_lfs_keeps_is_as_on_disk(tmp_path: Path) -> None:
     pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{name}\nsize {len(text)}\n"
     commit(tmp_path, {"a.md": pointer})
     write(tmp_path, {"a.md": text})
-    assert [*revision(tmp_path).read(["a.md"])] == [text]
+    found = revision(tmp_path)
+    assert [*found.read(["a.md"])] == [text]
+    assert not found.is_fixed
 
 
 def test_large_files_are_not_taken_in(tmp_path: Path) -> None:
