@@ -13,14 +13,15 @@ from docslint.coverage.retrieve import Known, Ranked, rank
 from docslint.coverage.search import Search
 from docslint.coverage.stale import Stale, stale
 from docslint.coverage.triage import Sorting, foreign_names, sort_words, what_ends
-from docslint.coverage.weigh import TRIAGE, WITH_PAST, WITHOUT_PAST, Reading
+from docslint.coverage.weigh import TRIAGE, WITH_PAST, WITHOUT_PAST, Reading, probability
 from docslint.facts import Default, Entry
 from docslint.finding import Confidence
 from docslint.vocabulary import Vocabulary
 
 _LIKELY = 0.5
 _A_SWEEP = 0.3  # share of a release's entries on the pages from which on somebody has been through it
-_WORTH = 0.3  # least probability that a user meets an entry for it to tell how far the pages are
+#: Least probability that a user meets an entry for it to tell how far the pages are.
+WORTH = 0.3
 
 #: Of a release that nobody has been through yet most of what users meet is owed, so that little is asked for; of one that
 #: somebody has been through, what is left is mostly the product's own business: see ``Reading``. A release that brings
@@ -144,44 +145,52 @@ class Ground(NamedTuple):
         )
 
 
-def assess(  # noqa: PLR0913  one release's circumstances
+def assess(
     version: str,
     entries: Sequence[Entry],
     state: State,
     ground: Ground,
     *,
     habit: Callable[[], float] = lambda: 1.0,
-    sure_only: bool = False,
 ) -> AssessedRelease:
-    """Every entry of the release ``version``; with ``sure_only`` the pages only of what they surely owe.
+    """Every entry of the release ``version``.
 
     ``habit`` tells which share of earlier releases the pages have; it is asked only where that matters.
     """
-    reading = WITH_PAST if state.before else WITHOUT_PAST
+    reading = reading_of(state)
     known = [gather(entry, version, state, ground) for entry in entries]
     values = [signs_of(evidence) for evidence in known]
-    found = _swept(values, reading)
+    found = share_of(values, reading)
     bars = bars_of(found, state, reading, habit)
-    assessed = (_assess(e, v, reading, found.swept, bars) for e, v in zip(known, values, strict=True))
+    assessed = (weighed(e, v, reading, found.swept, bars) for e, v in zip(known, values, strict=True))
     return AssessedRelease(
         version,
-        tuple(
-            a if sure_only and not a.is_surely_owed else a._replace(pages=_pages(a.evidence, state, ground))
-            for a in assessed
-        ),
+        tuple(a._replace(pages=pages_of(a.evidence, state, ground)) for a in assessed),
         found.swept,
         bars,
     )
 
 
+def reading_of(state: State) -> Reading:
+    """How to read the signs: with the pages as they were before the release, or without."""
+    return WITH_PAST if state.before else WITHOUT_PAST
+
+
 def share(version: str, entries: Sequence[Entry], pages: State, ground: Ground) -> Share:
     """What ``pages`` have of a release."""
-    reading = WITH_PAST if pages.before else WITHOUT_PAST
-    prepare(pages.now, entries, ground)
-    return _swept([signs_of(gather(entry, version, pages, ground)) for entry in entries], reading)
+    telling = [entry for entry in entries if may_tell(entry, ground)]
+    prepare(pages.now, telling, ground)
+    return share_of([signs_of(gather(e, version, pages, ground)) for e in telling], reading_of(pages))
 
 
-def _pages(evidence: Evidence, state: State, ground: Ground) -> tuple[Ranked, ...]:
+def may_tell(entry: Entry, ground: Ground) -> bool:
+    """Whether a user may meet an entry, by its words: others tell nothing of how far the pages are."""
+    counts = sort_words(entry.text, entry.heading, ground.vocabulary.triage).counts
+    return probability(TRIAGE.most(counts)) > WORTH
+
+
+def pages_of(evidence: Evidence, state: State, ground: Ground) -> tuple[Ranked, ...]:
+    """The pages that an entry concerns, best first."""
     unchanged = None if state.before is None else [n for n in evidence.found.overlaps if n not in state.added]
     known = Known(
         references=_of_kinds(evidence, ground),
@@ -241,17 +250,18 @@ def signs_of(evidence: Evidence) -> dict[str, float]:
     }
 
 
-def _swept(values: Sequence[Mapping[str, float]], reading: Reading) -> Share:
+def share_of(values: Sequence[Mapping[str, float]], reading: Reading) -> Share:
     """What the pages have of a release already: the docs' own pace."""
     met = [(TRIAGE.probability(v), 1 - reading.unreflected.probability(v)) for v in values]
-    met = [(weight, reflected) for weight, reflected in met if weight > _WORTH]
+    met = [(weight, reflected) for weight, reflected in met if weight > WORTH]
     brought = sum(weight for weight, _ in met)
     return Share(sum(w for w, reflected in met if reflected > _LIKELY) / max(_LIKELY, brought), brought)
 
 
-def _assess(
+def weighed(
     evidence: Evidence, values: Mapping[str, float], reading: Reading, swept: float, bars: Bar
 ) -> Assessed:
+    """An entry's verdict, without its pages; ``swept`` is the share of its release that the pages have."""
     unreflected = reading.unreflected.probability(values)
     score = reading.owed.probability(
         {

@@ -23,6 +23,7 @@ from docslint.coverage.project import Project
 from docslint.coverage.reflect import State as Pages
 from docslint.coverage.report import ReleaseAnswer, answer
 from docslint.coverage.select import Dated, order
+from docslint.coverage.surely import surely
 from docslint.errors import UserError
 from docslint.facts import Release
 from docslint.finding import Place
@@ -77,7 +78,7 @@ def cover(
 
     With ``history``, and where the project stands in a git repository that reaches back far enough, each release is
     compared with the pages as they were before it; a project that has a chronicle of its own is no business of git's.
-    With ``sure_only`` the entries that are not surely owed tell of no pages.
+    With ``sure_only`` the verdicts of those only that are surely owed.
     """
     former = partial(_chronicle, project)
     try:
@@ -95,13 +96,8 @@ def cover(
     for dated in releases:
         release = dated.release
         commit = commits.get((dated.log.path, release.start), "")
-        found = assess(
-            dated.name,
-            release.entries,
-            states[commit],
-            ground,
-            habit=partial(habit.before, dated),
-            sure_only=sure_only,
+        found = (surely if sure_only else assess)(
+            dated.name, release.entries, states[commit], ground, habit=partial(habit.before, dated)
         )
         covered.append(Covered(dated, commit, found))
     return library, covered

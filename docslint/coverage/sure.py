@@ -33,7 +33,7 @@ def sure(project: Project, window: str) -> tuple[Owed, ...]:
         _owed(found, each.dated, library)
         for each in covered
         for found in each.release.entries
-        if found.is_surely_owed and found.pages
+        if found.pages
         if each.commit or found.score >= _SURE_WITHOUT_PAST
         if _missing(found)
         or (not found.evidence.signs.missing and (each.commit or not _may_be_said(found, library)))

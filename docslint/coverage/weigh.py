@@ -8,6 +8,13 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
+_END = 5.3  # the logit of 99.5 %
+
+
+def probability(logit: float) -> float:
+    """0 to 1."""
+    return 1 / (1 + math.exp(-logit))
+
 
 class Scale(NamedTuple):
     """A logistic scale: ``bias`` for no sign at all, and what one unit of each sign adds."""
@@ -17,12 +24,17 @@ class Scale(NamedTuple):
 
     def probability(self, values: Mapping[str, float]) -> float:
         """0 to 1. Signs that the scale has no weight for count nothing."""
-        return 1 / (1 + math.exp(-self.logit(values)))
+        return probability(self.logit(values))
 
     def logit(self, values: Mapping[str, float]) -> float:
         """The weighted sum, within what a probability of 0.5 to 99.5 % has."""
         total = self.bias + sum(weight * values.get(name, 0.0) for name, weight in self.weights.items())
-        return max(-5.3, min(5.3, total))
+        return max(-_END, min(_END, total))
+
+    def most(self, values: Mapping[str, float]) -> float:
+        """The largest logit that these values leave room for; each sign that is not among them is 0 to 1."""
+        found = {name: 1.0 for name, weight in self.weights.items() if weight > 0}
+        return self.logit({**found, **values})
 
 
 #: Does a user meet it? By the words of the entry.

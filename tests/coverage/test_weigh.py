@@ -55,3 +55,12 @@ def test_signs_without_a_weight_count_nothing() -> None:
     scale = Scale(0.0, {"a": 1.0})
     assert scale.probability({"b": 9.0}) == 0.5
     assert scale.probability({"a": 1.0}) > 0.5
+
+
+@given(
+    st.dictionaries(st.sampled_from(["a", "b", "c"]), st.floats(0, 1)),
+    st.dictionaries(st.sampled_from(["a", "b", "c"]), st.floats(0, 1)),
+)
+def test_what_is_left_open_adds_no_more_than_said(known: dict[str, float], other: dict[str, float]) -> None:
+    scale = Scale(0.5, {"a": 2.0, "b": -3.0, "c": 1.0})
+    assert scale.logit({**other, **known}) <= scale.most(known) + 1e-9
