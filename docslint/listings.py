@@ -81,9 +81,11 @@ def rivals(here: Listing, lists: Sequence[Listing]) -> Iterator[tuple[str, Listi
 
 def _ought(here: Listing, there: Listing, titles: Counter[str]) -> bool:
     """Whether ``there`` means to have all that ``here`` has: as a reference, or as the same list once more."""
+    if here.title != there.title and not there.page.lookup:
+        return False  # most are so
     shared, missing = len(here.names & there.names), len(here.names - there.names)
     if here.title != there.title:
         few = missing <= max(1, _LACKING * len(here.names))
-        return there.page.lookup and shared >= _SHARED and few
+        return shared >= _SHARED and few
     is_same = titles[here.title] <= _NAMED_ALIKE and there.names < here.names
     return is_same and shared >= max(_SHORTEST, _HALF * len(here.names))

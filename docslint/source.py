@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from enum import StrEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -24,11 +25,7 @@ class Role(StrEnum):
 
 def line_starts(text: str) -> list[int]:
     """Offsets at which the lines of ``text`` start; only a line feed ends one, as in every editor and in git."""
-    starts, at = [0], text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts
+    return [*accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)]
 
 
 class Source(Struct, frozen=True):

@@ -42,11 +42,10 @@ def slips(index: Index, kind: str) -> dict[str, str]:
     around = {at for parts in rare.values() for at, _ in parts}
     common = defaultdict(list)
     for name, count in counts.items():
-        if count >= _COMMON or name in own:
+        if name in own or (count >= _COMMON and kind == "env-var"):
             for at, word in _parts(name):
-                if (
-                    at in around and sum(map(str.isdigit, word)) < 2
-                ):  # no slip of a word without digits has two
+                # no slip of a word without digits has two
+                if at in around and sum(map(str.isdigit, word)) < 2:
                     for left in _one_less(word):
                         common[at, left].append((name, word, count))
     found: dict[str, str] = {}
@@ -60,7 +59,6 @@ def slips(index: Index, kind: str) -> dict[str, str]:
                 if (times > count or (o in own and name not in own and is_swap(word, other)))
                 and (not meant or is_swap(word, other))
                 and _is_likely(word, other, words)
-                and (kind == "env-var" or o in own)
             }
             if len(near) == 1:
                 found[name] = near.pop()
@@ -74,9 +72,10 @@ def _parts(name: str) -> Iterator[tuple[tuple[str, ...], str]]:
         yield from (((*parts[:n], "", *parts[n + 1 :]), word) for n, word in enumerate(parts))
 
 
-def _one_less(word: str) -> set[str]:
+@lru_cache(maxsize=10_000)
+def _one_less(word: str) -> frozenset[str]:
     """The word, and the word without each of its letters: two words that differ by a slip have one of these in common."""
-    return {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}
+    return frozenset((word, *(word[:n] + word[n + 1 :] for n in range(len(word)))))
 
 
 def _is_likely(word: str, other: str, words: Counter[str]) -> bool:

@@ -41,8 +41,10 @@ def agree(one: str, other: str) -> bool:
     return len(short) < len(long) and long[: len(short)] == short
 
 
-def never(told: Version, known: Collection[Version]) -> bool:
+def never(told: Version, known: Collection[tuple[int, ...]]) -> bool:
     """Whether no release can have been ``told``: its series is complete, ends before it, and others followed.
+
+    ``known`` are the numbers of all releases.
 
     2.4.7 never was where 2.4.0 to 2.4.6 and 2.5.0 are known. Where a series has gaps, releases are left out, and
     nothing is certain.
@@ -50,7 +52,7 @@ def never(told: Version, known: Collection[Version]) -> bool:
     parts = told.release
     if len(parts) < _PARTS or told.is_prerelease:
         return False
-    alike = {k.release for k in known if len(k.release) == len(parts)}
+    alike = {release for release in known if len(release) == len(parts)}
     series = sorted(r[-1] for r in alike if r[:-1] == parts[:-1])
     followed = any(r > parts for r in alike)
     return len(series) > 1 and followed and parts[-1] > series[-1] and _is_complete(alike, parts[:-1])

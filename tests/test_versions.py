@@ -37,14 +37,14 @@ def test_agree(one: str, other: str, *, wanted: bool) -> None:
     ],
 )
 def test_never(told: str, without: str, *, wanted: bool) -> None:
-    known = {v for text in COMPLETE if text != without and (v := version(text))}
+    known = {v.release for text in COMPLETE if text != without and (v := version(text))}
     asked = version(told)
     assert asked
     assert never(asked, known) is wanted
 
 
 def test_two_or_three_releases_show_nothing() -> None:
-    known = {v for text in ("1.4.0", "1.5.0", "1.5.1") if (v := version(text))}
+    known = {v.release for text in ("1.4.0", "1.5.0", "1.5.1") if (v := version(text))}
     asked = version("1.4.1")
     assert asked
     assert not never(asked, known)

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from docslint import corpus
-from docslint.corpus import View
+from docslint.corpus import View, Words
 from docslint.coverage.notes import tells_of_releases
 from docslint.coverage.passages import PageTerms
 from docslint.coverage.project import Project
@@ -33,7 +33,7 @@ class _Saved(Struct, frozen=True, array_like=True):
 def words(
     project: Project, chronicle: Callable[[], Chronicle], commits: Sequence[str]
 ) -> tuple[Pages, dict[str, Pages]]:
-    """What coverage searches: of the pages now, and of those at each of ``commits``.
+    """What coverage searches: of the pages now, and of those at each of ``commits``, without release notes.
 
     Raises UserError where the history is not all here.
     """
@@ -58,7 +58,13 @@ def words(
     if fixed != known and not project.chronicle:
         project.store.save(_FILE, _Saved(key, fixed))
     releases = frozenset(r.version for log in project.index.changelogs for r in log.releases)
-    return _telling(now.pages, releases), {c: _telling(found.pages, releases) for c, found in past.items()}
+    every = {id(page): page for found in (now, *before) for page in found.pages}  # states share most
+    notes = {number for number, page in every.items() if tells_of_releases(page, releases)}
+
+    def told(found: Words) -> Pages:
+        return tuple(page for page in found.pages if id(page) not in notes)
+
+    return told(now), {commit: told(found) for commit, found in past.items()}
 
 
 def _key(project: Project) -> bytes:
@@ -75,8 +81,3 @@ def _is_fixed(state: State | None) -> bool:
 def _documenting(listing: Listing) -> Listing:
     """Without the pages that others wrote about the product."""
     return listing._replace(pages=tuple(page for page in listing.pages if page.role is Role.PRODUCT))
-
-
-def _telling(pages: Pages, releases: frozenset[str]) -> Pages:
-    """Without those that tell of the releases themselves."""
-    return tuple(page for page in pages if not tells_of_releases(page, releases))

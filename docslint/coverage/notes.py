@@ -12,8 +12,9 @@ _SHARE = 0.5  # of the page's sections, each under the number of a release
 def tells_of_releases(page: PageTerms, releases: Collection[str]) -> bool:
     """Whether the page is release notes: most of its sections stand under the number of one of ``releases``."""
     known = frozenset(releases)
+    none = frozenset[str]()
     under = [
-        known.intersection(term[1:] for term in section.split() if term[0] == VERSION)
+        known.intersection(t[1:] for t in section.split() if t[0] == VERSION) if VERSION in section else none
         for section in page.sections
         if VERSION in section
     ]

@@ -131,9 +131,10 @@ def _between(index: Index, told: dict[str, list[Told]]) -> Iterator[Finding]:
     if any(count > 1 for count in logged.values()):
         return  # several products
     known = {v for text in logged if (v := version(text)) and not v.is_prerelease}
+    numbers = {v.release for v in known}
     for text, places in told.items():
         wanted = version(text)
-        if wanted is None or len(places) >= _MANY or not never(wanted, known):
+        if wanted is None or len(places) >= _MANY or not never(wanted, numbers):
             continue
         before = max(v for v in known if v < wanted)
         log, release = next(found for v, found in index.releases.items() if version(v) == before)
