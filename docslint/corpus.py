@@ -19,7 +19,7 @@ from docslint.inputs.state import State
 from docslint.jobs import ANY, Jobs
 from docslint.settings import Settings
 from docslint.source import Role, Source
-from docslint.store import Store, digest
+from docslint.store import Packed, Store, digest
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor  # slow to import, seldom needed
@@ -28,13 +28,9 @@ FILE = "facts"
 _TERMS = "terms"
 EARLIER = "facts-earlier"  # only what the other file lacks
 _WORTH_A_POOL = 2_000_000  # bytes to extract; below it, starting processes costs more than it saves
-_SPARE = (
-    1  # facts kept of files that are not in this run, per file that is: another revision's, another branch's
-)
 _BATCH = 400_000  # bytes a task
 
 Facts = PageFacts | ChangelogFacts | PageTerms
-Known = dict[bytes, msgspec.Raw]
 Progress = Callable[[int, int], None]
 
 
@@ -64,13 +60,6 @@ class Job(Struct, frozen=True, array_like=True):
     data: bytes
     what: What
     terms_key: bytes = b""
-
-
-class Cached(Struct, frozen=True, array_like=True):
-    """What the cache file holds: facts by key, each still packed until it is asked for."""
-
-    fingerprint: bytes
-    facts: dict[bytes, msgspec.Raw]
 
 
 class Corpus(Struct, frozen=True):
@@ -104,9 +93,9 @@ def load(  # noqa: PLR0913  one run's circumstances
     A state that ``is_earlier`` is there to compare with: what the cache knows of the present serves it, and stays.
     """
     fingerprint = digest(code, settings.fingerprint)
-    first = _known(store, FILE, fingerprint)
-    own = _known(store, EARLIER, fingerprint) if is_earlier else first
-    known = first | own
+    first = store.facts(FILE, fingerprint)
+    own = store.facts(EARLIER, fingerprint) if is_earlier else first
+    known = first.facts | own.facts
     files = [(page, What.PAGE) for page in listing.pages]
     files += [(PageFile(path, "", Role.PRODUCT, "", 0), What.CHANGELOG) for path in listing.changelogs]
     found, fresh, troubled = _read(state, files, known)
@@ -115,9 +104,9 @@ def load(  # noqa: PLR0913  one run's circumstances
     both = _extract(fresh, settings, jobs, progress)
     terms_made = {key: each for key, each in both.items() if isinstance(each, PageTerms)}
     made = {key: each for key, each in both.items() if key not in terms_made}
-    kept = {key: known[key] for key in found if not is_earlier or key not in first}
-    if store.folder and (made or len(kept) != len(own)):
-        store.save(EARLIER if is_earlier else FILE, Cached(fingerprint, kept | _packed(made)))
+    kept = {key: known[key] for key in found if not is_earlier or key not in first.facts}
+    if store.folder:
+        store.keep(own, kept | _packed(made))
     facts = sorted([*found.values(), *made.values(), *troubled], key=lambda f: f.path)
     return Corpus(
         tuple(f for f in facts if isinstance(f, PageFacts)),
@@ -165,7 +154,8 @@ def terms(  # noqa: PLR0913  as above
     ``loaded`` are terms that ``load`` has made already.
     """
     fingerprint = digest(code, settings.fingerprint)
-    known = _known(store, _TERMS, fingerprint)
+    kept = store.facts(_TERMS, fingerprint)
+    known = kept.facts
     held: dict[bytes, Facts] = {}
     read: list[tuple[bytes, ...]] = []
     fresh: dict[bytes, Job] = {}
@@ -181,8 +171,8 @@ def terms(  # noqa: PLR0913  as above
         read.append((*found, *(job.key for job in new)))
     made: dict[bytes, Facts] = {key: each for key, each in (loaded or {}).items() if key in fresh}
     made |= _extract([job for key, job in fresh.items() if key not in made], settings, jobs, progress)
-    if store.folder and (made or len(held) != len(known)):
-        store.save(_TERMS, Cached(fingerprint, {key: known[key] for key in held} | _packed(made)))
+    if store.folder:
+        store.keep(kept, {key: known[key] for key in held} | _packed(made))
     held |= made
     return [
         Words(
@@ -197,7 +187,7 @@ def terms(  # noqa: PLR0913  as above
     ]
 
 
-def _held(keys: tuple[bytes, ...], known: Known, held: dict[bytes, Facts]) -> tuple[bytes, ...]:
+def _held(keys: tuple[bytes, ...], known: Packed, held: dict[bytes, Facts]) -> tuple[bytes, ...]:
     """``keys`` if the cache knows the terms of all; they are in ``held`` then."""
     decode = _decoder(PageTerms)
     for key in keys:
@@ -209,19 +199,14 @@ def _held(keys: tuple[bytes, ...], known: Known, held: dict[bytes, Facts]) -> tu
     return keys
 
 
-def _known(store: Store, file: str, fingerprint: bytes) -> Known:
-    cached = store.load(file, Cached)
-    return cached.facts if cached and cached.fingerprint == fingerprint else {}
-
-
-def _packed(made: dict[bytes, Facts]) -> Known:
+def _packed(made: dict[bytes, Facts]) -> Packed:
     return {key: msgspec.Raw(msgspec.msgpack.encode(facts)) for key, facts in made.items()}
 
 
 def _read(
     state: State,
     files: Sequence[tuple[PageFile, What]],
-    known: Known,
+    known: Packed,
     *,
     troubled: bool = True,
     held: Mapping[bytes, Facts] | None = None,

@@ -14,7 +14,7 @@ try:
 except ImportError:
     from hashlib import blake2b
 
-__all__ = ["SIZE", "blake2b", "code_digest", "digest", "program_digest", "sealed", "unsealed"]
+__all__ = ["SIZE", "blake2b", "code_digest", "digest", "program_digest", "seal_of", "sealed", "unsealed"]
 
 SIZE = 16
 _FACTS = ("", "parse", "extract", "claims", "coverage", "sync")  # where the code is that makes facts
@@ -43,6 +43,12 @@ def unsealed(path: str | os.PathLike[str]) -> memoryview | None:
         return None
     whole = blake2b(data[SIZE:], digest_size=SIZE).digest() == data[:SIZE]
     return data[SIZE:] if whole else None
+
+
+def seal_of(data: memoryview) -> bytes:
+    """What stands before ``data`` in the cache file that ``unsealed`` took it from."""
+    whole: bytes = data.obj  # type: ignore[assignment]  # what read_regular gave
+    return whole[:SIZE]
 
 
 def code_digest(*more: str) -> bytes:

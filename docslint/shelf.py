@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
-from docslint.corpus import Cached
-from docslint.store import Store
+from docslint.store import Kept, Packed, Store
 
 T = TypeVar("T")
 _MOST = 300_000_000  # bytes of packed facts in memory
@@ -38,18 +38,22 @@ class Shelf(Store):
         super().__init__(below.folder or Path())  # there is a place for facts, even where it is not on disk
         self._memory, self._below, self._name = memory, below, name
 
+    def facts(self, name: str, fingerprint: bytes) -> Kept:
+        """As the store below has them, with those in memory."""
+        kept, own = self._below.facts(name, fingerprint), self._memory
+        is_own = name == self._name and fingerprint == own.fingerprint
+        return replace(kept, facts=kept.facts | own.facts) if is_own else kept
+
+    def keep(self, kept: Kept, facts: Packed) -> None:
+        """In memory, and in the store below."""
+        if kept.name == self._name and kept.fingerprint == self._memory.fingerprint:
+            self._memory.keep(facts)
+        self._below.keep(kept, facts)
+
     def load(self, name: str, type_: type[T]) -> T | None:
-        """As the store below has it, with the facts in memory."""
-        found = self._below.load(name, type_)
-        if name != self._name or type_ is not Cached:
-            return found
-        own = self._memory
-        facts = found.facts if isinstance(found, Cached) and found.fingerprint == own.fingerprint else {}
-        cached = Cached(own.fingerprint, facts | own.facts)
-        return cached if isinstance(cached, type_) else None
+        """As the store below has it."""
+        return self._below.load(name, type_)
 
     def save(self, name: str, value: object) -> None:
-        """Keep the facts in memory, and everything in the store below."""
-        if name == self._name and isinstance(value, Cached):
-            self._memory.keep(value.facts)
+        """In the store below."""
         self._below.save(name, value)

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,3 +114,62 @@ def test_a_digest_knows_where_its_parts_end() -> None:
 
 def test_the_digest_of_the_code_is_steady() -> None:
     assert code_digest() == code_digest()
+
+
+def packed(*words: str) -> dict[bytes, msgspec.Raw]:
+    """A fact for each word."""
+    return {word.encode(): msgspec.Raw(msgspec.msgpack.encode(word * 20)) for word in words}
+
+
+def held(store: Store, mark: bytes = b"1") -> set[bytes]:
+    return set(store.facts("some", mark).facts)
+
+
+def test_what_came_since_goes_to_a_small_file(tmp_path: Path) -> None:
+    store, many = Store(tmp_path), packed(*(f"{number:03}" for number in range(100)))
+    store.keep(store.facts("some", b"1"), many)
+    large = (tmp_path / "some").read_bytes()
+    assert held(store) == many.keys()
+    edited = {key: fact for key, fact in many.items() if key != b"007"} | packed("new")
+    store.keep(store.facts("some", b"1"), edited)
+    assert (tmp_path / "some").read_bytes() == large
+    assert (tmp_path / "some-since").stat().st_size < 200
+    assert held(store) >= edited.keys()
+    assert held(Store(tmp_path), b"2") == set(), "another version made them"
+
+
+def test_what_is_not_needed_any_more_goes(tmp_path: Path) -> None:
+    store, many = Store(tmp_path), packed(*(f"{number:03}" for number in range(100)))
+    store.keep(store.facts("some", b"1"), many)
+    for number in range(60):
+        many.pop(f"{number:03}".encode())
+        many |= packed(f"new {number}")
+        store.keep(store.facts("some", b"1"), many)
+        assert held(store) >= many.keys()
+        assert len(held(store)) < 115
+    before = (tmp_path / "some").stat().st_size
+    store.keep(store.facts("some", b"1"), packed("only"))
+    assert held(store) == {b"only"}
+    assert (tmp_path / "some").stat().st_size < before / 10
+    assert not (tmp_path / "some-since").exists()
+
+
+def test_a_small_file_of_another_large_one_counts_as_none(tmp_path: Path) -> None:
+    one, other, many = Store(tmp_path / "a"), Store(tmp_path / "b"), packed(*map(str, range(100, 200)))
+    for store, more in ((one, "x"), (other, "y")):
+        store.keep(store.facts("some", b"1"), many | packed(more))
+        store.keep(store.facts("some", b"1"), many | packed(more, "since"))
+    (tmp_path / "a" / "some-since").write_bytes((tmp_path / "b" / "some-since").read_bytes())
+    assert held(one) == {*many, b"x"}
+    (tmp_path / "b" / "some-since").write_bytes(b"nonsense")
+    assert held(other) == {*many, b"y"}
+
+
+def test_what_is_there_is_not_written_again(tmp_path: Path) -> None:
+    store, many = Store(tmp_path), packed(*map(str, range(100, 200)))
+    for facts in (many, many | packed("new")):
+        for _ in range(3):
+            store.keep(store.facts("some", b"1"), dict(facts))
+    stamps = {file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
+    store.keep(store.facts("some", b"1"), many | packed("new"))
+    assert {file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()} == stamps
