@@ -19,6 +19,7 @@ _NUMBERED = re.compile(
     r"(^|/)\d+(?:\.(?!\d+(?:[-_./]|$))|\s*[-_]+\s*(?=[^/\d\s]))"
 )  # neither date nor version
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_HOST = re.compile(r"^https?://(?:www\.)?")  # what stands before the host
 _TEMPLATE = re.compile(r"[{}<>|]|\$\(|\.\.\.(?:/|$)|…")
 _HUGO_REF = re.compile(
     r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"“]?([^\"”\s>%]+)[\"”]?[^{}]*[>%]\}\}", re.IGNORECASE
@@ -117,8 +118,8 @@ def under_url(target: str, mount: Mount) -> str | None:
     """The root-relative address of an absolute link within the mount's site, None when it leads elsewhere."""
     if not mount.url or "//" not in target:
         return None
-    bare, home = (re.sub(r"^https?://(?:www\.)?", "", text).rstrip("/") for text in (target, mount.url))
-    if bare != home and not re.match(re.escape(home) + r"[/?#]", bare):
+    bare, home = _HOST.sub("", target).rstrip("/"), _HOST.sub("", mount.url).rstrip("/")
+    if bare != home and not bare.startswith((f"{home}/", f"{home}?", f"{home}#")):
         return None
     folder = home.partition("/")[2]
     within = "/" + bare[len(home) :].lstrip("/")
@@ -138,8 +139,10 @@ def live(slug: str, mount: Mount) -> str:
 
 def parts(target: str) -> Parts:
     """Take a link's target apart. A Hugo ``ref`` becomes the path that it names; other templates are marked."""
-    target = unescape(target.strip())
-    if found := _HUGO_REF.search(target):
+    target = target.strip()
+    if "&" in target:
+        target = unescape(target)
+    if "{{" in target and (found := _HUGO_REF.search(target)):
         target = target[: found.start()] + found[1] + target[found.end() :]
         return parts(target)._replace(scheme="ref:")
     if target.startswith("//"):

@@ -229,7 +229,7 @@ class Site:
             return split
         else:
             found = Target(Kind.UNKNOWN)
-        return found._replace(anchor=split.anchor)
+        return found._replace(anchor=split.anchor) if split.anchor else found
 
     def _page(self, path: str, way: str = "") -> Target:
         page = self.pages.get(path)
