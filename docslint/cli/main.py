@@ -61,7 +61,24 @@ def entry() -> None:
     if sys.stderr is None:  # closed by the caller; print would take stdout instead
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     gc.disable()  # a short process whose data has no cycles worth looking for
-    sys.exit(main(sys.argv[1:]))
+    _leave(main(sys.argv[1:]))
+
+
+def _leave(code: int) -> None:
+    """End the process. To take apart all that is in memory first would be a tenth of a run in which a page changed.
+
+    Where a thread is left, or an output that cannot be written, Python ends as it always does.
+    """
+    threading = sys.modules.get("threading")
+    if threading is None or threading.active_count() == 1:
+        try:
+            for stream in (sys.stdout, sys.stderr):
+                if stream:
+                    stream.flush()
+        except (OSError, ValueError):
+            sys.exit(code)
+        os._exit(code)
+    sys.exit(code)
 
 
 def main(argv: Sequence[str]) -> int:
