@@ -174,7 +174,7 @@ def cases(docs: Docs, history: bool, masked: bool) -> Iterator[Case]:
             past = docs.terms(loaded, commit, masked=masked) if commit else ()
             state = State(library, Past(past) if history and commit else None)
             early = State(Library(past), Past(past) if history else None) if commit else None
-            before = partial(habit.before, each)
+            before = partial(habit.reaches, each)
             found = assess.assess(each.release.version, each.release.entries, state, ground, habit=before)
             for name, label in given:
                 if label["version"] == each.release.version:

@@ -151,11 +151,11 @@ def assess(
     state: State,
     ground: Ground,
     *,
-    habit: Callable[[], float] = lambda: 1.0,
+    habit: Callable[[float], bool] = lambda _: True,
 ) -> AssessedRelease:
     """Every entry of the release ``version``.
 
-    ``habit`` tells which share of earlier releases the pages have; it is asked only where that matters.
+    ``habit`` tells whether pages have this share of earlier releases at least; it is asked only where that matters.
     """
     reading = reading_of(state)
     known = [gather(entry, version, state, ground) for entry in entries]
@@ -185,8 +185,18 @@ def share(version: str, entries: Sequence[Entry], pages: State, ground: Ground) 
 
 def may_tell(entry: Entry, ground: Ground) -> bool:
     """Whether a user may meet an entry, by its words: others tell nothing of how far the pages are."""
-    counts = sort_words(entry.text, entry.heading, ground.vocabulary.triage).counts
-    return probability(TRIAGE.most(counts)) > WORTH
+    return _likeliest(entry, ground) > WORTH
+
+
+def most_brought(entries: Iterable[Entry], ground: Ground) -> float:
+    """What a release may bring at most, by the words of its entries: see ``Share``."""
+    likely = (_likeliest(entry, ground) for entry in entries)
+    return sum(each for each in likely if each > WORTH)
+
+
+def _likeliest(entry: Entry, ground: Ground) -> float:
+    """The largest probability of a user's meeting an entry that its words leave room for."""
+    return probability(TRIAGE.most(sort_words(entry.text, entry.heading, ground.vocabulary.triage).counts))
 
 
 def pages_of(evidence: Evidence, state: State, ground: Ground) -> tuple[Ranked, ...]:
@@ -291,11 +301,11 @@ def decide(score: float, unreflected: float, bars: Bar) -> tuple[Verdict, Confid
     return verdict, sure
 
 
-def bars_of(found: Share, state: State, reading: Reading, habit: Callable[[], float]) -> Bar:
+def bars_of(found: Share, state: State, reading: Reading, habit: Callable[[float], bool]) -> Bar:
     """What is asked of an entry of a release of which the pages have the share ``found``."""
     if found.swept >= _A_SWEEP:
         return _bar(reading.medium, reading.high)
-    if not state.before and habit() < _A_HABIT:
+    if not state.before and not habit(_A_HABIT):
         return _bar(reading.high, _HARDLY_HIGH)
     return _bar(_UNTOUCHED_MEDIUM if found.brought >= _BRINGS else reading.medium, reading.high)
 

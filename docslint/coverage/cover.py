@@ -97,7 +97,7 @@ def cover(
         release = dated.release
         commit = commits.get((dated.log.path, release.start), "")
         found = (surely if sure_only else assess)(
-            dated.name, release.entries, states[commit], ground, habit=partial(habit.before, dated)
+            dated.name, release.entries, states[commit], ground, habit=partial(habit.reaches, dated)
         )
         covered.append(Covered(dated, commit, found))
     return library, covered

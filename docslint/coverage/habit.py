@@ -6,12 +6,13 @@ which is not found there nothing follows.
 
 from collections.abc import Iterator
 
-from docslint.coverage.assess import Ground, Share, share
+from docslint.coverage.assess import Ground, Share, most_brought, prepare, share
 from docslint.coverage.reflect import State
 from docslint.coverage.select import Dated, order
 
 #: Entries of earlier releases to look at, whole releases; more tell little more and cost as much.
 _ENOUGH = 200
+_ERROR = 1e-9  # more than any sum of shares is off
 
 
 class Habit:
@@ -21,11 +22,25 @@ class Habit:
         self._pages, self._ground = pages, ground
         self._known: dict[tuple[str, int], Share] = {}
 
-    def before(self, dated: Dated) -> float:
-        """The share of what the releases before ``dated`` brought, 0 to 1; 1 where there are none to go by."""
-        shares = [self._share(each) for each in _older(dated)]
-        brought = sum(each.brought for each in shares)
-        return sum(each.swept * each.brought for each in shares) / brought if brought else 1.0
+    def reaches(self, dated: Dated, least: float) -> bool:
+        """Whether the pages have at least this share of what the releases before ``dated`` brought.
+
+        True where there are none to go by. Of these releases no more are looked for than decide it.
+        """
+        older = [*_older(dated)]
+        rooms = [most_brought(each.release.entries, self._ground) for each in older]
+        prepare(self._pages.now, (e for each in older for e in each.release.entries), self._ground)
+        has = brought = 0.0
+        for number, each in enumerate(older):
+            left = sum(rooms[number:])
+            if has >= (least + _ERROR) * (brought + left) > 0:
+                return True
+            if has + left < (least - _ERROR) * (brought + left):
+                return False
+            found = self._share(each)
+            has += found.swept * found.brought
+            brought += found.brought
+        return not brought or has / brought >= least
 
     def _share(self, dated: Dated) -> Share:
         key = (dated.log.path, dated.release.start)

@@ -35,7 +35,7 @@ def surely(
     state: State,
     ground: Ground,
     *,
-    habit: Callable[[], float] = lambda: 1.0,
+    habit: Callable[[float], bool] = lambda _: True,
 ) -> AssessedRelease:
     """Those of ``entries`` that the pages owe all but certainly; all else is as of ``assess``."""
     reading = reading_of(state)

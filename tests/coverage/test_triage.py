@@ -1,11 +1,12 @@
 """Words of an entry by sort, with the vocabulary of the core pack, and what follows for its verdict."""
 
+import random
 from pathlib import Path
 
 import pytest
 from shelves import library, pages
 
-from docslint.coverage.assess import Ground, Verdict, assess
+from docslint.coverage.assess import Ground, Verdict, assess, share
 from docslint.coverage.habit import Habit
 from docslint.coverage.past import Past
 from docslint.coverage.reflect import State
@@ -120,6 +121,9 @@ ENTRIES = tuple(
 )
 
 
+DULL = Entry("Fixed a crash on start", "", 0, 1, 9)
+
+
 def verdicts(vocabulary: Vocabulary, documented: tuple[str, ...], *, history: bool = True):
     rows = "".join(
         f"\n`{name}` is the environment variable that sets the {name[4:].lower()}.\n" for name in documented
@@ -150,7 +154,11 @@ def test_what_is_not_found_is_owed_where_pages_have_the_words_of_changelogs(
     state, entry = State(library(BEFORE)), Entry("The server now waits for a worker", "", 0, 1, 1)
     asked = []
     found = assess(
-        "2.0.0", [*ENTRIES, entry], state, Ground(vocabulary, {}), habit=lambda: asked.append(1) or habit
+        "2.0.0",
+        [*ENTRIES, entry],
+        state,
+        Ground(vocabulary, {}),
+        habit=lambda least: asked.append(1) or habit >= least,
     )
     assert asked
     assert (found.bar.medium < 0.5) == medium
@@ -176,9 +184,27 @@ def test_habit_is_the_share_of_earlier_releases(vocabulary: Vocabulary) -> None:
     told, silent = (
         Habit(State(library(BEFORE | {"env": text})), ground) for text in (f"# Variables\n{rows}", "# None\n")
     )
-    assert told.before(Dated(log, releases[0])) > 0.8
-    assert silent.before(Dated(log, releases[0])) < 0.2
-    assert silent.before(Dated(log, releases[-1])) == 1  # there is nothing to go by
+    assert told.reaches(Dated(log, releases[0]), 0.8)
+    assert not silent.reaches(Dated(log, releases[0]), 0.2)
+    assert silent.reaches(Dated(log, releases[-1]), 1.0)  # there is nothing to go by
+
+
+def test_habit_looks_no_further_than_decides_it_and_is_that_of_all(vocabulary: Vocabulary) -> None:
+    rng, ground = random.Random(1), Ground(vocabulary, {})
+    for _ in range(15):
+        given = [tuple(rng.choices((*ENTRIES, DULL), k=rng.randrange(1, 6))) for _ in range(6)]
+        releases = tuple(Release(f"1.{n}.0", "", each, n, n, n) for n, each in enumerate(given))
+        log = ChangelogFacts("CHANGELOG.md", releases)
+        rows = "".join(
+            f"\n`{name}` is the variable that sets the {name[4:].lower()}.\n" for name in rng.sample(NAMES, 2)
+        )
+        pages_ = State(library(BEFORE | {"env": f"# Variables\n{rows}"}))
+        shares = [share(each.version, each.entries, pages_, ground) for each in releases[:-1]]
+        brought = sum(each.brought for each in shares)
+        whole = sum(each.swept * each.brought for each in shares) / brought if brought else 1.0
+        for least in (0.1, 0.3, 0.5, whole - 1e-6, whole, whole + 1e-6):
+            found = Habit(pages_, ground).reaches(Dated(log, releases[-1]), least)
+            assert found == (whole >= least) or abs(whole - least) < 1e-12
 
 
 def test_a_release_without_entries(vocabulary: Vocabulary) -> None:
