@@ -3,6 +3,7 @@
 import random
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -48,5 +49,36 @@ def test_the_cache_changes_nothing(
         for _ in range(5):
             edit(rng, pages)
         expected = said(capsys, "--no-cache", "--jobs", "2" if number else "1")
+        assert said(capsys) == expected
+        assert said(capsys) == expected
+
+
+def git(folder: Path, *words: str | Path) -> None:
+    subprocess.run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@example.com", *words], cwd=folder, check=True
+    )
+
+
+def test_the_cache_changes_nothing_where_there_is_a_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The pages of former commits are looked up in git once, those of today are edited and committed."""
+    root = tmp_path / "claude-code"
+    git(tmp_path, "clone", "-q", "--branch", "g-2026-06-25", CORPORA / "claude-code.bundle", root)
+    shutil.copyfile(CONFIGS / "claude-code.yaml", root / "docslint.yaml")
+    monkeypatch.chdir(root)
+    said(capsys)
+    rng, pages = random.Random(7), sorted((root / "docs").glob("*.md"))
+    for number in range(4):
+        edit(rng, pages)
+        if number == 2:
+            log = root / "CHANGELOG.md"
+            text = log.read_text()
+            at = text.index("\n- ") + 1
+            log.write_text(
+                text[:at] + "- Added `CLAUDE_CODE_ANYTHING_NEW` environment variable\n" + text[at:]
+            )
+            git(root, "commit", "-q", "-a", "-m", "more")
+        expected = said(capsys, "--no-cache")
         assert said(capsys) == expected
         assert said(capsys) == expected
