@@ -34,24 +34,24 @@ def slips(index: Index, kind: str) -> dict[str, str]:
     counts = {name: sum(s.mention.use is not Use.NEGATED for s in said) for name, said in told.items()}
     own = index.entries(kind)
     words = Counter(word for name in counts for word in set(_LETTERS.findall(name)))
-    rare = {
-        name: [*_parts(name)]
+    rare = [
+        name
         for name, said in told.items()
         if 0 < counts[name] <= _RARE and len({s.page.path for s in said}) == 1 and "*" not in name
-    }
-    around = {at for parts in rare.values() for at, _ in parts}
+    ]
+    around = {hash(at) for name in rare for at, _ in _parts(name)}  # names may be very many
     common = defaultdict(list)
     for name, count in counts.items():
         if name in own or (count >= _COMMON and kind == "env-var"):
             for at, word in _parts(name):
                 # no slip of a word without digits has two
-                if at in around and sum(map(str.isdigit, word)) < 2:
+                if hash(at) in around and sum(map(str.isdigit, word)) < 2:
                     for left in _one_less(word):
                         common[at, left].append((name, word, count))
     found: dict[str, str] = {}
-    for name, parts in rare.items():
+    for name in rare:
         count, meant = counts[name], any(s.mention.use not in _SPOKEN for s in told[name])
-        for at, word in parts:
+        for at, word in _parts(name):
             near = {
                 o
                 for left in _one_less(word)
@@ -72,7 +72,7 @@ def _parts(name: str) -> Iterator[tuple[tuple[str, ...], str]]:
         yield from (((*parts[:n], "", *parts[n + 1 :]), word) for n, word in enumerate(parts))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1_000)
 def _one_less(word: str) -> frozenset[str]:
     """The word, and the word without each of its letters: two words that differ by a slip have one of these in common."""
     return frozenset((word, *(word[:n] + word[n + 1 :] for n in range(len(word)))))
