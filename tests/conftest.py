@@ -4,9 +4,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from docslint.engine import Request, run
 from docslint.finding import Report
+
+
+settings.register_profile("suite", deadline=None)  # what is slow by itself has a test of its own; the machine may be busy
+settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
