@@ -4,9 +4,10 @@ Nothing here knows pages or phrases; what cannot be told apart is left to the pe
 """
 
 import re
+from enum import Enum, auto
 from typing import NamedTuple
 
-from docslint.claims.wording import plain_form
+from docslint.claims.grammar import is_plural, plain_form, there_is
 
 _LABEL = re.compile(r"^(?:\[[^\]]*\]\s*|\*\*[^*]*\*\*:?\s*|[a-z]+(?:\([^)]*\))?!?:\s+)")
 _SORT = re.compile(
@@ -32,10 +33,21 @@ _CONDITION = re.compile(
 )
 
 
+class Sort(Enum):
+    """What an entry does: says what is so ``NOW``, adds, removes, mends; ``OTHER`` is everything else."""
+
+    NOW = auto()
+    ADDED = auto()
+    REMOVED = auto()
+    FIXED = auto()
+    OTHER = auto()
+
+
 class Behaviour(NamedTuple):
     """``subject`` does ``outcome`` (``denied``: does it no longer) under ``condition``; ``former`` is what it did before.
 
-    ``told`` is all of it as a sentence, ``head`` all that the entry says before the outcome. Parts may be empty.
+    ``told`` is all of it as a sentence, ``head`` all that the entry says before the outcome. ``sort`` is the kind of
+    entry, ``verb`` what stands before the outcome ("can"). Parts may be empty.
     """
 
     head: str
@@ -45,6 +57,8 @@ class Behaviour(NamedTuple):
     condition: str
     former: str
     told: str
+    sort: Sort
+    verb: str = ""
 
 
 def behaviour(text: str) -> Behaviour:
@@ -59,44 +73,46 @@ def behaviour(text: str) -> Behaviour:
             head = " ".join([*clauses[:number], own]).strip()
             subject = own or _subject(clauses[0])
             denied = now["now"].lower() == "no longer"
-            return _parts(head, subject, clause[now.end() :], denied=denied, verb=now["verb"] or "")
+            return _parts(head, subject, clause[now.end() :], Sort.NOW, denied=denied, verb=now["verb"] or "")
     if sort and sort["added"]:
         return _added(body, clauses)
     if sort and sort["removed"]:
-        return _parts(body, body, f"removed {body}", denied=False)
+        return _parts(body, body, f"removed {body}", Sort.REMOVED)
     if sort and sort["fixed"]:
         return _fixed(clauses[0])
-    return _plain(clauses[0], clauses[-1] if len(clauses) > 1 else _rest(body), body, denied=False)
+    return _plain(clauses[0], clauses[-1] if len(clauses) > 1 else _rest(body), body, Sort.OTHER)
 
 
 def _added(body: str, clauses: list[str]) -> Behaviour:
     """What is new, and what it is for."""
     if len(clauses) > 1:
-        return _parts(clauses[0], _subject(clauses[0]), clauses[1], denied=False)
+        return _parts(clauses[0], _subject(clauses[0]), clauses[1], Sort.ADDED)
     purpose = _RESULT.search(body) or _PURPOSE.search(body)
     new, use = (body[: purpose.start()], body[purpose.end() :]) if purpose else (body, body)
-    return _parts(new, new, use, denied=False)._replace(told=f"There is {body.rstrip('.')}.")
+    return _parts(new, new, use, Sort.ADDED)._replace(told=f"{there_is(body.rstrip('.'))}.")
 
 
 def _fixed(clause: str) -> Behaviour:
     """A fault alone: what did not happen happens now, and what happened does not."""
     if lacking := _NOT.search(clause):
-        return _parts(
-            clause[: lacking.start()], clause[: lacking.start()], clause[lacking.end() :], denied=False
-        )
-    fault = _GERUND.search(clause)
-    if fault:
-        return _parts(clause[: fault.start()], clause[: fault.start()], clause[fault.start() :], denied=True)
-    return _plain(clause, _rest(clause), clause, denied=True)
+        subject = clause[: lacking.start()]
+        return _parts(subject, subject, clause[lacking.end() :], Sort.FIXED)
+    if fault := _GERUND.search(clause):
+        subject = clause[: fault.start()]
+        verb = "are" if is_plural(subject) else "is"
+        return _parts(subject, subject, clause[fault.start() :], Sort.FIXED, denied=True, verb=verb)
+    return _plain(clause, _rest(clause), clause, Sort.FIXED, denied=True)
 
 
-def _plain(head: str, predicate: str, whole: str, *, denied: bool) -> Behaviour:
+def _plain(head: str, predicate: str, whole: str, sort: Sort, *, denied: bool = False) -> Behaviour:
     """An entry without a word to part it by; it is told as it stands."""
     told = f"{whole[:1].upper()}{whole[1:].rstrip('.')}."
-    return _parts(head, _subject(head), predicate, denied=denied)._replace(told=told)
+    return _parts(head, _subject(head), predicate, sort, denied=denied)._replace(told=told)
 
 
-def _parts(head: str, subject: str, predicate: str, *, denied: bool, verb: str = "") -> Behaviour:
+def _parts(  # noqa: PLR0913  what was told apart
+    head: str, subject: str, predicate: str, sort: Sort, *, denied: bool = False, verb: str = ""
+) -> Behaviour:
     former = _FORMER.search(predicate)
     bare = _FORMER.sub("", predicate).strip(" .,")
     cut = _CONDITION.search(bare)
@@ -112,14 +128,16 @@ def _parts(head: str, subject: str, predicate: str, *, denied: bool, verb: str =
         condition=bare[len(outcome) :].strip(" ,"),
         former=next((g.strip() for g in former.groups() if g), "") if former else "",
         told=f"{told[:1].upper()}{told[1:]}.",
+        sort=sort,
+        verb=verb,
     )
 
 
 def _agreeing(subject: str, predicate: str) -> str:
     """The predicate in the plural after a plural."""
     verb, space, rest = predicate.partition(" ")
-    is_plural = re.search(r"[a-z][^s\W]s$", subject) and re.fullmatch(r"[a-z]{3,}s", verb)
-    return f"{plain_form(verb)}{space}{rest}" if is_plural else predicate
+    has_ending = re.fullmatch(r"[a-z]{3,}s", verb)
+    return f"{plain_form(verb)}{space}{rest}" if has_ending and is_plural(subject) else predicate
 
 
 def _subject(clause: str) -> str:

@@ -1,7 +1,7 @@
 """A claim drafted from a changelog entry, for a person to finish. What its own examples do not bear out is left out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import structs
@@ -9,24 +9,25 @@ from msgspec import structs
 from docslint.claims.behaviour import Behaviour
 from docslint.claims.claim import Claim, Clause, Examples, Subject
 from docslint.claims.compiled import compile_claims
-from docslint.claims.examples import Parse, verdict_of
+from docslint.claims.contrary import contraries
+from docslint.claims.examples import Parse
 from docslint.claims.stance import stances
-from docslint.claims.wording import either, phrase, plain_form, stem, tokens
-from docslint.facts import Stance, Verdict
+from docslint.claims.trial import Trial
+from docslint.claims.wording import contents, either, phrase, stem
+from docslint.facts import Verdict
 from docslint.parse.page import Page
-from docslint.source import Source
 
-_NEGATED = "(not | never | *n't | cannot)"
 _ENDED = "(not | never | no longer | *n't | without)"
 _OF_PAGES = 2  # sentences of pages for each kind of example
-_MOST_TEXT = 300  # characters of such a sentence
+_TELLING = 2  # words by which a passage is known to state something
 
 
 class Material(NamedTuple):
     """What a draft is made of: the entry's parts, the words for its subject, the pages that it concerns.
 
-    ``near`` are words of which one must stand beside the subject; none if it can be told without. ``also`` are phrases of
-    pages that may speak of it without its names, or of much else.
+    ``near`` are words of which one must stand beside the subject; none if it can be told without. ``words`` are those
+    that tell the behaviour, best first. ``elsewhere`` is how many pages beside the canonical one have the subject: most of
+    them in passing. ``is_owed``: pages do not say it yet.
     """
 
     id: str
@@ -34,9 +35,11 @@ class Material(NamedTuple):
     behaviour: Behaviour
     subject: tuple[str, ...]
     near: tuple[str, ...]
+    words: tuple[str, ...]
     canonical: str
     pages: tuple[Page, ...]
-    also: tuple[str, ...] = ()
+    elsewhere: int
+    is_owed: bool = True
 
 
 class Draft(NamedTuple):
@@ -46,55 +49,45 @@ class Draft(NamedTuple):
     finish: tuple[str, ...]
 
 
-class _Trial(NamedTuple):
-    """Tries examples on a claim, alone and with the words that mean the same in the project: both must come out."""
-
-    synonyms: Sequence[Sequence[str]]
-    parse: Parse
-
-    def is_(self, claim: Claim, text: str, wanted: str) -> bool:
-        page = self.parse(Source(path="example.md", text=text, slug="example"))
-        return all(
-            verdict_of(stances(page, compile_claims([claim], groups)))[0] == wanted
-            for groups in (self.synonyms, ())
-        )
-
-    def kept(self, claim: Claim, texts: Iterable[str], wanted: Verdict, most: int) -> tuple[str, ...]:
-        """The first ``most`` of ``texts`` that come out as ``wanted``."""
-        found = (text for text in dict.fromkeys(texts) if text and self.is_(claim, text, wanted.value))
-        return tuple(text for text, _ in zip(found, range(most), strict=False))
-
-
 def draft(material: Material, synonyms: Sequence[Sequence[str]], parse: Parse) -> Draft:
     """The claim of an entry; all of its examples come out as declared."""
-    trial = _Trial(synonyms, parse)
-    claim, told = _bare(material), _examples(material)
-    for states in _states(material.behaviour):
-        tried = structs.replace(claim, states=(Clause(any=states),))
-        stated = trial.kept(tried, told.states, Verdict.STATES, 1)
-        if stated:
-            claim = tried
-            break
-    else:
-        stated = ()
+    trial = Trial(synonyms, parse)
+    claim = _stating(material, trial)
+    stated = trial.kept(claim, _told(material), Verdict.STATES, 1) if claim.states else ()
     wrong: tuple[str, ...] = ()
-    for clause in _contradicts(material.behaviour):
-        alone = structs.replace(claim, contradicts=(clause,))
-        shown = trial.kept(alone, told.contradicts, Verdict.CONTRADICTS, 1)
-        if shown and (not stated or trial.is_(alone, stated[0], Verdict.STATES.value)):
-            claim = structs.replace(claim, contradicts=(*claim.contradicts, clause))
+    for said, sentence in contraries(material.behaviour):
+        alone = structs.replace(claim, contradicts=(Clause(any=(said,)),))
+        shown = trial.kept(alone, _about(material, sentence), Verdict.CONTRADICTS, 1)
+        shown = shown or tuple(trial.of_pages(material.pages, alone)[Verdict.CONTRADICTS][:1])
+        if shown and (not stated or trial.is_(alone, stated[0], Verdict.STATES)):
+            claim = structs.replace(claim, contradicts=(*claim.contradicts, *alone.contradicts))
             wrong += shown
     stated = trial.kept(claim, stated, Verdict.STATES, 1)
-    of_pages = _of_pages(material.pages, claim, synonyms)
+    of_pages = trial.of_pages(material.pages, claim)
     examples = Examples(
         states=stated + trial.kept(claim, of_pages[Verdict.STATES], Verdict.STATES, _OF_PAGES),
-        omits=trial.kept(claim, of_pages[Verdict.SILENT], Verdict.SILENT, _OF_PAGES)
-        or trial.kept(claim, told.omits, Verdict.SILENT, 1),
-        contradicts=trial.kept(claim, wrong, Verdict.CONTRADICTS, 2)
-        + trial.kept(claim, of_pages[Verdict.CONTRADICTS], Verdict.CONTRADICTS, _OF_PAGES),
+        omits=trial.kept(claim, of_pages[Verdict.SILENT], Verdict.SILENT, _OF_PAGES),
+        contradicts=trial.kept(
+            claim, (*wrong, *of_pages[Verdict.CONTRADICTS]), Verdict.CONTRADICTS, _OF_PAGES
+        ),
     )
-    claim = structs.replace(claim, examples=examples, required=bool(claim.states))
-    return Draft(claim, tuple(_finish(claim, of_pages, material)))
+    claim = structs.replace(claim, examples=examples, required=bool(claim.states) and not material.elsewhere)
+    is_known = any(stances(page, compile_claims([claim], synonyms)) for page in material.pages)
+    return Draft(claim, tuple(_finish(claim, of_pages, material, is_known=is_known)))
+
+
+def _stating(material: Material, trial: Trial) -> Claim:
+    """The claim with what states it: as few words as none of the pages has together that owe it."""
+    bare, told = _bare(material), _told(material)
+    best = bare
+    for clause in _states(material):
+        claim = structs.replace(bare, states=(clause,))
+        if not trial.kept(claim, told, Verdict.STATES, 1):
+            continue
+        best = best if best.states and clause.any else claim
+        if not material.is_owed or not trial.of_pages(material.pages, claim)[Verdict.STATES]:
+            break
+    return best
 
 
 def _bare(material: Material) -> Claim:
@@ -109,56 +102,34 @@ def _bare(material: Material) -> Claim:
     )
 
 
-def _states(parts: Behaviour) -> Iterator[tuple[str, ...]]:
-    """Phrases for the outcome, from the narrow to the wide."""
-    begins = _ENDED if parts.denied else ""
-    for most in (5, 3, 2):
-        if found := phrase(parts.outcome, most=most, begins=begins):
-            yield (found,)
-    words = [stem(word) for word in tokens(parts.outcome) if len(word) > 3]
-    if words and not parts.denied:
-        yield (either(words),)
-    if words and parts.denied:
-        yield (f"{_ENDED} ...9 ({either(words)})",)
-
-
-def _contradicts(parts: Behaviour) -> Iterator[Clause]:
-    if found := phrase(_former(parts)):
-        yield Clause(any=(found,))
-    most = 3  # the denial of a part denies the whole
-    if found := phrase(parts.outcome, most=most, begins="" if parts.denied else _NEGATED):
-        yield Clause(any=(found,))
-
-
-def _former(parts: Behaviour) -> str:
-    """What a page says that tells of before; one word alone says nothing, and takes the outcome's verb."""
-    verb = parts.outcome.partition(" ")[0]
-    return f"{verb} {parts.former}" if len(tokens(parts.former)) == 1 else parts.former
-
-
-def _examples(material: Material) -> Examples:
-    """Sentences to try: the entry's own, then with the subject and what must be near it put before."""
+def _states(material: Material) -> Iterator[Clause]:
+    """What a right passage says, from the wide to the narrow: words in any order, or a denial and what it denies."""
     parts = material.behaviour
-    heads = [
-        " ".join(filter(None, (_spoken(name), near)))
-        for name in map(_first, material.subject)
-        for near in ("", *material.near[:2])
-    ]
-    first, _, rest = parts.outcome.partition(" ")
-    denied = f"no longer {parts.outcome}" if parts.denied else parts.outcome
-    opposite = parts.outcome if parts.denied else f"does not {plain_form(first)} {rest}".strip()
-    return Examples(
-        states=(
-            parts.told,
-            *(f"{head}: {parts.told}" for head in heads),
-            *(f"{head} {denied}." for head in heads),
-        ),
-        omits=tuple(f"Read on for {head}." for head in heads),
-        contradicts=(
-            *(f"{head} {_former(parts)}." for head in heads if parts.former),
-            *(f"{head} {opposite}." for head in heads),
-        ),
-    )
+    if parts.denied:
+        if len(contents(parts.outcome)) >= _TELLING:
+            yield Clause(any=(phrase(parts.outcome, most=_TELLING + 1, begins=_ENDED),))
+        return
+    said, words = parts.told.lower(), material.words
+    if not any(
+        word.isdigit() for word in words[:_TELLING]
+    ):  # a number says nothing apart from what it counts
+        for most in range(_TELLING, len(words) + 1)[:3]:
+            yield Clause(all=tuple(map(stem, sorted(words[:most], key=lambda word: said.find(word.lower())))))
+    if " " in (whole := phrase(parts.outcome)):
+        yield Clause(any=(whole,))
+
+
+def _told(material: Material) -> tuple[str, ...]:
+    """The entry as a sentence that speaks of the subject."""
+    return _about(material, material.behaviour.told)
+
+
+def _about(material: Material, sentence: str) -> tuple[str, ...]:
+    """``sentence``, and with a word for the subject before it in case it lacks one."""
+    if not sentence:
+        return ()
+    heads = [_spoken(_first(name)) for name in material.subject]
+    return (sentence, *(f"{head}: {sentence}" for head in heads))
 
 
 def _first(phrase: str) -> str:
@@ -166,42 +137,23 @@ def _first(phrase: str) -> str:
 
 
 def _spoken(words: str) -> str:
-    return f"`{words}`" if re.search(r"[_/$]|^-|[a-z][A-Z]", words) else words
+    return f"`{words}`" if re.search(r"[_/$]|^-|[a-z][A-Z]", words) else f"{words[:1].upper()}{words[1:]}"
 
 
-def _of_pages(
-    pages: Sequence[Page], claim: Claim, synonyms: Sequence[Sequence[str]]
-) -> dict[Verdict, list[str]]:
-    """What pages say about the claim, as they say it."""
-    found: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
-    compiled = compile_claims([claim], synonyms)
-    for page in pages:
-        for stance in stances(page, compiled):
-            text = _quoted(page, stance)
-            if text:
-                found[stance.verdict].append(text)
-    return found
-
-
-def _quoted(page: Page, stance: Stance) -> str:
-    text = " ".join(page.source.text[stance.start : stance.end].split())
-    is_plain = 20 < len(text) <= _MOST_TEXT and not text.startswith(("#", "|", "<", "{", "```"))
-    return text if is_plain else ""
-
-
-def _finish(claim: Claim, of_pages: dict[Verdict, list[str]], material: Material) -> Iterator[str]:
+def _finish(
+    claim: Claim, of_pages: dict[Verdict, list[str]], material: Material, *, is_known: bool
+) -> Iterator[str]:
     if not claim.states:
-        yield "`states`: the entry does not say what holds now; write what a right passage says, and set `required: true`"
+        yield "`states`: what does a right passage say? Write it, and set `required: true`"
     elif not of_pages[Verdict.STATES]:
         yield "`states`: the entry's own words; add how your pages would say it"
     if not claim.contradicts:
         yield "`contradicts`: what does a page say that has not heard of it?"
-    if material.also:
-        said = ", ".join(f"`{phrase}`" for phrase in material.also)
-        yield f"`subject`: passages that owe it without its name may speak of {said}; add what speaks of nothing else"
-    if not of_pages[Verdict.SILENT] and not of_pages[Verdict.STATES]:
-        yield "`subject`: no page that the entry concerns was found to speak of it in these words"
+    if not is_known:
+        yield "`subject`: no page speaks of it in these words yet"
+    if claim.states and not claim.required:
+        yield "`required: false`: pages speak of the subject in passing; narrow it until each of them owes this, and set it to `true`"
     if claim.canonical and not of_pages[Verdict.STATES]:
         yield f"`canonical`: the place that fits best, not one that says it yet; see `{claim.canonical}`"
-    if not material.behaviour.outcome:
+    if not material.behaviour.subject:
         yield "`summary`: the behaviour in one sentence"

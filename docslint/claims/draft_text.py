@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
+from typing import NamedTuple
 
 from docslint.claims.claim import Clause
 from docslint.claims.draft import Draft
@@ -14,13 +15,27 @@ _ESCAPED = re.compile(r'[\\"]|[^\x20-\x7e\xa1-\ud7ff\uf900-\ufdff]')
 _WIDTH = 116
 
 
-def as_yaml(drafts: Iterable[tuple[Draft, str]]) -> str:
-    """The pack of ``drafts``, each with the place and text of its entry in one line."""
+class Drafted(NamedTuple):
+    """An entry's ``draft``, or why it has none; ``entry`` is its place and text in one line."""
+
+    entry: str
+    draft: Draft | None
+    lacking: str = ""
+
+
+def as_yaml(drafted: Iterable[Drafted]) -> str:
+    """The pack of the drafts; what was not drafted follows as a comment."""
     lines = [
         "# Drafted by `docslint claims draft`: mend what is marked `finish:`, then run `docslint claims test`."
     ]
-    made = [line for draft, entry in drafts for line in ("", *_claim(draft, entry))]
-    return "\n".join([*lines, "claims:", *made] if made else [*lines, "claims: []"]) + "\n"
+    drafted = tuple(drafted)
+    made = [line for each in drafted if each.draft for line in ("", *_claim(each.draft, each.entry))]
+    lines += ["claims:", *made] if made else ["claims: []"]
+    left = [each for each in drafted if not each.draft]
+    if left:
+        lines += ["", *_comment("Not drafted; name an entry by its line to draft it all the same:", "")]
+    lines += [line for each in left for line in _comment(f"{each.entry} ({each.lacking})", "")]
+    return "\n".join(lines) + "\n"
 
 
 def _claim(draft: Draft, entry: str) -> Iterator[str]:
@@ -53,8 +68,9 @@ def _clauses(key: str, clauses: Sequence[Clause]) -> Iterator[str]:
     if clauses:
         yield f"    {key}:"
     for clause in clauses:
-        yield "      - any:"
-        yield from (f"          - {scalar(text)}" for text in clause.any)
+        key, texts = ("all", clause.all) if clause.all else ("any", clause.any)
+        yield f"      - {key}:"
+        yield from (f"          - {scalar(text)}" for text in texts)
 
 
 def _list(key: str, texts: Sequence[str], indent: str) -> Iterator[str]:
@@ -63,8 +79,8 @@ def _list(key: str, texts: Sequence[str], indent: str) -> Iterator[str]:
     yield from (f"{indent}  - {scalar(text)}" for text in texts)
 
 
-def _comment(text: str) -> Iterator[str]:
-    yield from (f"  # {line}" for line in wrap(visible(text), _WIDTH - 4, break_on_hyphens=False))
+def _comment(text: str, indent: str = "  ") -> Iterator[str]:
+    yield from (f"{indent}# {line}" for line in wrap(visible(text), _WIDTH - 4, break_on_hyphens=False))
 
 
 def scalar(text: str) -> str:

@@ -5,12 +5,21 @@ from collections.abc import Iterable
 
 from Stemmer import Stemmer
 
+from docslint.claims.grammar import is_adverb
+
 _TOKEN = re.compile(r"--?[A-Za-z][\w-]*|/[A-Za-z][\w:-]*|\.?[A-Za-z0-9][\w'\u2019]*(?:[./-][A-Za-z0-9]\w*)*")
 _EMPTY = frozenset(
     "a an the its their your our this that these those is are was were be been being it they them and or of in on at by as "
-    "with from for into to also only still always automatically correctly properly now which who can will does do than".split()
+    "with from for into to also only still always automatically correctly properly now which who can will does do than you".split()
 )
 _PARTICLES = frozenset("back up off out down over".split())
+#: Words that hold a phrase together and tell nothing alone; every page has them.
+_VAGUE = frozenset(
+    """all any both different each every except generic including other previous same several such add adds added allow allows
+    allowed enable enables enabled make makes made new show shows shown support supports supported there use uses used using work
+    works working""".split()
+)
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
 _STEMMER = Stemmer("english")
 _MOST = 5  # words of a phrase; more of them and no page says it so
 
@@ -34,6 +43,16 @@ def phrase(text: str, *, most: int = _MOST, begins: str = "") -> str:
         if taken == most:
             break
     return " ".join(parts) if taken else ""
+
+
+def contents(text: str) -> list[str]:
+    """The words of ``text`` that tell something, once each: no articles, no adverbs, no possessives."""
+    found: dict[str, str] = {}
+    for token in tokens(text):
+        word = _POSSESSIVE.sub("", token)
+        if word.lower() not in _EMPTY | _PARTICLES | _VAGUE and not is_adverb(word):
+            found.setdefault(word.lower(), word)
+    return [*found.values()]
 
 
 def tokens(text: str) -> list[str]:
@@ -62,12 +81,3 @@ def stem(word: str) -> str:
 def either(phrases: Iterable[str]) -> str:
     """One of ``phrases``."""
     return " | ".join(dict.fromkeys(phrases))
-
-
-def plain_form(verb: str) -> str:
-    """A verb's plain form, as after "does not": a guess, for an example."""
-    if verb.endswith("ies"):
-        return f"{verb[:-3]}y"
-    if re.search(r"(?:sh|ch|x|ss)es$", verb):
-        return verb[:-2]
-    return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb

@@ -24,9 +24,8 @@ def run(args: argparse.Namespace, wanted: Sequence[str]) -> int:
     from docslint.coverage.drafts import drafts
 
     made = drafts(project_of(engine.load(project.request(args))), " ".join(wanted))
-    if not made:
-        note(
-            f"coverage finds nothing of {' '.join(wanted)} unreflected; name an entry to draft it all the same"
-        )
+    if not any(each.draft for each in made):
+        what = "that makes a claim is" if made else "is"
+        note(f"nothing of {' '.join(wanted)} {what} unreflected; name an entry to draft it all the same")
     write(as_yaml(made), args.output, utf8=True)
     return 0

@@ -92,10 +92,14 @@ def alike_in(text: str) -> frozenset[str]:
 
 
 def first_spoken_of(text: str) -> frozenset[str]:
-    """The terms of what an entry's ``text`` begins with: of "jobs on a custom host are retried" it is the jobs."""
-    head = behaviour(text).head
+    """The terms of what an entry's ``text`` begins with."""
+    return frozenset(terms(spoken_of(behaviour(text).head)))
+
+
+def spoken_of(head: str) -> str:
+    """What the ``head`` of an entry's behaviour begins with: of "jobs on a custom host are retried" it is the jobs."""
     circumstance = _CIRCUMSTANCE.search(head)
-    return frozenset(terms(head[: circumstance.start()] if circumstance and circumstance.start() else head))
+    return head[: circumstance.start()] if circumstance and circumstance.start() else head
 
 
 def joined(text: str) -> frozenset[str]:

@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 
 from docslint import yaml
 from docslint.claims.behaviour import behaviour
+from docslint.claims.claim import Clause
 from docslint.claims.draft import Draft, Material, draft
-from docslint.claims.draft_text import as_yaml, quoted, scalar
+from docslint.claims.draft_text import Drafted, as_yaml, quoted, scalar
 from docslint.claims.examples import check_examples
 from docslint.claims.pattern import compile_phrase
-from docslint.claims.wording import phrase
+from docslint.claims.told import told
+from docslint.claims.wording import contents, phrase
 from docslint.parse.markdown import parse
 from docslint.source import Source
 
@@ -87,25 +89,15 @@ def test_a_phrase_bends_its_verb() -> None:
 
 def material(entry: str, *subject: str, page: str = "") -> Material:
     pages = (parse(Source("a.md", page, "a")),) if page else ()
-    return Material("some-id", "1.2.0", behaviour(entry), subject, (), "a#limits", pages)
+    parts = told(entry).parts
+    words = tuple(word for word in contents(parts.outcome) if word not in subject)
+    return Material("some-id", "1.2.0", parts, subject, (), words, "a#limits", pages, elsewhere=0)
 
 
 def drafted(entry: str, *subject: str, page: str = "") -> Draft:
     made = draft(material(entry, *subject, page=page), (), parse)
     assert check_examples([made.claim], (), parse) == ()
     return made
-
-
-def test_phrases_beside_a_name_are_left_to_a_person() -> None:
-    made = draft(
-        material("Added `APP_TRIES`: an upload retries as often", "APP_TRIES")._replace(
-            also=("night upload",)
-        ),
-        (),
-        parse,
-    )
-    assert made.claim.subject.any == ("APP_TRIES",)
-    assert any("`night upload`" in line for line in made.finish)
 
 
 def test_a_claim_with_words_of_the_pages() -> None:
@@ -115,14 +107,49 @@ def test_a_claim_with_words_of_the_pages() -> None:
     ).claim
     assert claim.examples.states[-1] == "Each night upload retries twice after an error."
     assert claim.examples.omits == ("A night upload is sent by the worker alone.",)
-    assert len(claim.examples.contradicts) == 2
+    assert claim.examples.contradicts == (
+        "Night uploads are stopping at once.",
+        "Night uploads do not retry twice.",
+    )
     assert (claim.since, claim.canonical, claim.required) == ("1.2.0", "a#limits", True)
 
 
 def test_what_no_longer_happens() -> None:
     claim = drafted("`acme run` no longer reads the home folder", "acme run").claim
-    assert claim.examples.states
-    assert claim.examples.contradicts
+    assert claim.examples.states == ("`acme run` no longer reads the home folder.",)
+    assert claim.examples.contradicts == ("`acme run` reads the home folder.",)
+
+
+def test_words_of_a_statement_stand_in_any_order() -> None:
+    page = "# Sync\n\nThe archive is where each night upload is kept.\n"
+    claim = drafted(
+        "Night uploads are now kept in the archive", "night upload | night uploads", page=page
+    ).claim
+    assert claim.states == (Clause(all=("kept*", "archiv*")),)
+    assert claim.examples.states[-1] == "The archive is where each night upload is kept."
+
+
+def test_more_words_where_pages_that_owe_it_have_the_first() -> None:
+    page = "# Sync\n\nA night upload is kept in the archive of the worker.\n"
+    entry = "Night uploads are now kept in the encrypted archive"
+    made = material(entry, "night upload | night uploads", page=page)
+    owed = draft(made._replace(words=("kept", "archive", "encrypted")), (), parse)
+    assert owed.claim.states == (Clause(all=("kept*", "encrypt*", "archiv*")),)
+    said = draft(made._replace(words=("kept", "archive", "encrypted"), is_owed=False), (), parse)
+    assert said.claim.states == (Clause(all=("kept*", "archiv*")),)
+
+
+def test_who_meets_the_subject_in_passing_owes_nothing() -> None:
+    made = material("Night uploads now retry twice", "night upload | night uploads")
+    assert draft(made, (), parse).claim.required
+    passing = draft(made._replace(elsewhere=2), (), parse)
+    assert not passing.claim.required
+    assert any("in passing" in line for line in passing.finish)
+
+
+def test_a_sentence_that_would_be_no_english_is_left_out() -> None:
+    claim = drafted("Added `--dry` to show what would be sent", "--dry").claim
+    assert claim.examples.contradicts == claim.contradicts == ()
 
 
 def test_a_person_is_told_what_to_finish() -> None:
@@ -136,7 +163,7 @@ def test_a_person_is_told_what_to_finish() -> None:
 )
 def test_a_hostile_entry_is_text(entry: str) -> None:
     made = draft(material(entry, "upload"), (), parse)
-    text = as_yaml([(made, entry)])
+    text = as_yaml([Drafted(entry, made), Drafted(entry, None, entry)])
     assert text.encode("utf-8")
     (claim,) = yaml.load(text, "draft.yaml").root.value["claims"].value
     assert claim.value["id"].value == "some-id"
