@@ -9,8 +9,9 @@ from hypothesis import settings
 from docslint.engine import Request, run
 from docslint.finding import Report
 
-
-settings.register_profile("suite", deadline=None)  # what is slow by itself has a test of its own; the machine may be busy
+settings.register_profile(
+    "suite", deadline=None
+)  # what is slow by itself has a test of its own; the machine may be busy
 settings.load_profile("suite")
 
 

@@ -133,9 +133,7 @@ def _narrow(found: Iterable[_Held]) -> list[_Held]:
 
 def _names(text: str, library: Library) -> list[_Held]:
     names = [name for name in names_in(text) if tokens(name) == [name]]
-    return [
-        _Held(name, library.holders(whole(name)) if is_known(name, library) else ()) for name in names
-    ]
+    return [_Held(name, library.holders(whole(name)) if is_known(name, library) else ()) for name in names]
 
 
 def _phrases(text: str, own: frozenset[str], library: Library, read: Read) -> Iterator[_Held]:
@@ -174,11 +172,7 @@ def _spellings(words: list[str], numbers: list[int], read: Read) -> list[str]:
 
 def _near(parts: Behaviour, scope: str, held: set[str], library: Library) -> tuple[str, ...]:
     """Words of the entry that pages know, the rarest first; the scope alone if they know that."""
-    if (
-        scope
-        and all(library.holders(term) for term in terms(scope))
-        and not held.issuperset(terms(scope))
-    ):
+    if scope and all(library.holders(term) for term in terms(scope)) and not held.issuperset(terms(scope)):
         return (scope.lower(),)
     when = _WHEN.match(parts.condition)
     said = _rest(f"{parts.subject} {when[0] if when else ''}", held)
