@@ -9,9 +9,8 @@ from hypothesis import settings
 from docslint.engine import Request, run
 from docslint.finding import Report
 
-settings.register_profile(
-    "suite", deadline=None
-)  # what is slow by itself has a test of its own; the machine may be busy
+# the machine may be busy; what has to be fast has a test of its own
+settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
 
 
