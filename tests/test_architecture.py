@@ -21,6 +21,7 @@ HEAVY = (
     "re2",
     "ruamel",
     "tomllib",
+    "markdown_it",
     "Stemmer",
     "rapidfuzz",
     "pathspec",

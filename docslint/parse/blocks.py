@@ -1,15 +1,17 @@
-"""Block structure: the events of the grammar, read into passages."""
+"""Block structure: the events of the grammar, or of markdown-it where that is unsure, read into passages."""
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from docslint.parse.grammar import Event, Kind, events
+from docslint.parse.grammar import Event, Kind
+from docslint.parse.grammar import events as read_by_grammar
 from docslint.parse.page import Block, Passage, Table
 from docslint.source import Source, Span
 
 _PIPE = re.compile(r"(?<!\\)\|")
+_TAB_IN_MARKS = re.compile(r"[ >]*(?:>|[-*+]|\d{1,9}[.)])[ >*+.)\d-]*\t")
 _ITEM = re.compile(r"[ \t]*(?:[-*+:]|\d{1,9}[.)])[ \t]+")
 
 
@@ -33,9 +35,22 @@ def read_blocks(
 ) -> Blocks:
     """Passages of the page, in order. ``told`` are the lines that the grammar reads, as many as the page's."""
     walker = _Walker(source, masked, definitions)
-    for event in events(told, indented_code=not mdx):
+    for event in _events(told, indented_code=not mdx):
         walker.take(event)
     return Blocks(tuple(walker.passages), tuple(walker.headings), tuple(walker.tables))
+
+
+def is_unsure(lines: Sequence[str]) -> bool:
+    """Whether a tab stands behind or between the marks of quotes and lists: what column that is, markdown-it has to tell."""
+    return any("\t" in line and _TAB_IN_MARKS.match(line) for line in lines)
+
+
+def _events(lines: Sequence[str], *, indented_code: bool) -> Sequence[Event]:
+    if not is_unsure(lines):
+        return read_by_grammar(lines, indented_code=indented_code)
+    from docslint.parse.commonmark import events as read_by_markdown_it  # slow to import, seldom needed
+
+    return read_by_markdown_it(lines, indented_code=indented_code)
 
 
 class _Walker:
