@@ -4,13 +4,11 @@ import re
 from typing import NamedTuple
 
 from docslint.errors import UserError
+from docslint.parse.plain_yaml import plain_yaml
 
 _YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)(?:^|\n)---[ \t]*\r?(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(.*?)(?:^|\n)\+\+\+[ \t]*\r?(?:\n|\Z)", re.DOTALL)
 _LARGEST = 500_000  # code points
-_PLAIN = re.compile(
-    r"([A-Za-z_][\w-]*):(?:[ \t]+(?:([A-Za-z0-9/][^:#\n\"'{}\[\]&*!|>%@`\r]*)|\"([^\"\\\n\r]*)\"))?[ \t]*\r?"
-)
 
 
 class FrontMatter(NamedTuple):
@@ -36,10 +34,8 @@ def read(text: str) -> FrontMatter:
 
 
 def _yaml(block: re.Match[str]) -> FrontMatter:
-    """Most front matter is ``key: words``, which needs no YAML parser: that one costs a millisecond a page."""
-    simple = _simple(block[1])
-    if simple is not None:
-        return FrontMatter(simple, block.end())
+    if (plain := plain_yaml(block[1])) is not None:
+        return FrontMatter(plain, block.end())
     from docslint.yaml import load  # slow to import, seldom needed
 
     try:
@@ -63,16 +59,6 @@ def _said(message: str) -> str:
         if message.startswith(("not ", "more ", "nested "))
         else f"in the front matter, {message}"
     )
-
-
-def _simple(text: str) -> dict[str, object] | None:
-    data: dict[str, object] = {}
-    for line in text.split("\n"):
-        found = _PLAIN.fullmatch(line)
-        if not found or found[1] in data:
-            return None
-        data[found[1]] = (found[2] or "").strip() if found[3] is None else found[3]
-    return data
 
 
 def _toml(block: re.Match[str]) -> FrontMatter:
