@@ -3,6 +3,7 @@
 A command is a module beside this one with ``run(argv) -> int``; it is imported when it is called for.
 """
 
+import _signal  # type: ignore[import-not-found]  # as `signal`, which takes longer to load
 import gc
 import os
 import sys
@@ -61,7 +62,11 @@ def entry() -> None:
     if sys.stderr is None:  # closed by the caller; print would take stdout instead
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     gc.disable()  # a short process whose data has no cycles worth looking for
-    _leave(main(sys.argv[1:]))
+    try:
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:  # once more, after the first was told
+        code = INTERRUPTED
+    _leave(code)
 
 
 def _leave(code: int) -> None:
@@ -69,6 +74,8 @@ def _leave(code: int) -> None:
 
     Where a thread is left, or an output that cannot be written, Python ends as it always does.
     """
+    if code == INTERRUPTED:
+        _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # people press it twice
     threading = sys.modules.get("threading")
     if threading is None or threading.active_count() == 1:
         try:
@@ -88,9 +95,11 @@ def main(argv: Sequence[str]) -> int:
         if sys.stdout:
             sys.stdout.flush()
     except KeyboardInterrupt:
+        before = _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
         from docslint.cli.trouble import say
 
         say("interrupted")
+        _signal.signal(_signal.SIGINT, before)
         return INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough, as in `docslint check | head`
         from docslint.cli.stdout import drop_stdout
