@@ -26,8 +26,8 @@ class Row(NamedTuple):
 
     @property
     def ratio(self) -> float:
-        """Its CPU time as a multiple of the floor's."""
-        return self.cost.cpu / self.floor.cpu
+        """Its CPU time as a multiple of the floor's, to as many places as are kept."""
+        return round(self.cost.cpu / self.floor.cpu, 2)
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -62,7 +62,7 @@ def commit(rows: Sequence[Row]) -> None:
     known = _known()
     for row in rows:
         if row.program == _OWN:
-            known.setdefault(row.tree, {})[row.scenario] = round(row.ratio, 2)
+            known.setdefault(row.tree, {})[row.scenario] = row.ratio
     FILE.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     text = _README.read_text(encoding="utf-8")
     _README.write_text(_PART.sub(lambda _: table(rows), text), encoding="utf-8")

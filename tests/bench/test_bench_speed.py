@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -59,9 +60,12 @@ def test_the_committed_ratios_are_those_of_the_readme() -> None:
             assert f"| {ratio:.1f} |" in text, (tree, scenario)
 
 
-def test_a_run_measures_every_scenario_and_says_what_is_left_out(tmp_path: Path) -> None:
+def test_a_run_measures_every_scenario_and_says_what_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.md").write_text("# A\n\nSet `ACME_POOL` to 5.\n")
+    monkeypatch.setitem(ENV, "PATH", str(Path(shutil.which("git")).parent))  # other linters may be beside Python
     done = bench("speed", tmp_path, "--runs", 1)
     assert done.returncode == 0, done.stderr
     lines = [line.split(" | ")[:2] for line in done.stdout.strip().splitlines()[2:]]
