@@ -65,7 +65,9 @@ def test_a_run_measures_every_scenario_and_says_what_is_left_out(
 ) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.md").write_text("# A\n\nSet `ACME_POOL` to 5.\n")
-    monkeypatch.setitem(ENV, "PATH", str(Path(shutil.which("git")).parent))  # other linters may be beside Python
+    monkeypatch.setitem(
+        ENV, "PATH", str(Path(shutil.which("git")).parent)
+    )  # other linters may be beside Python
     done = bench("speed", tmp_path, "--runs", 1)
     assert done.returncode == 0, done.stderr
     lines = [line.split(" | ")[:2] for line in done.stdout.strip().splitlines()[2:]]
