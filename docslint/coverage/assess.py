@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from docslint.coverage.entry import Subject, alike_in, first_spoken_of, joined, subject_of, whole
+from docslint.coverage.entry import Subject, alike_in, first_spoken_of, run_together, subject_of, whole
 from docslint.coverage.kinds import kinds_of
 from docslint.coverage.library import Library
 from docslint.coverage.opposed import Opposed, opposed
@@ -208,7 +208,7 @@ def pages_of(evidence: Evidence, state: State, ground: Ground) -> tuple[Ranked, 
         stale=tuple(n for n in evidence.gone if n >= 0),
         series=alike_in(evidence.entry.text),
         subject=first_spoken_of(evidence.entry.text),
-        called=joined(evidence.entry.text),
+        called=run_together(evidence.entry.text),
     )
     return tuple(rank(evidence.found, state.now, known, unchanged=unchanged))
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from docslint.claims.behaviour import behaviour
 from docslint.coverage.library import Library
 from docslint.coverage.past import Past
-from docslint.coverage.terms import NAME, VERSION, name_term, terms
+from docslint.coverage.terms import NAME, VERSION, letters, name_term, terms
 from docslint.regex import Pattern
 
 _LONGEST = 3  # words that a page's address may run together
@@ -48,6 +48,11 @@ class Subject(NamedTuple):
     ended: frozenset[str] = frozenset()
     hosts: frozenset[str] = frozenset()
 
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The names that pages may be expected to have."""
+        return tuple(name for name in self.names if name not in self.ended and name not in self.hosts)
+
 
 @lru_cache(maxsize=4096)
 def subject_of(text: str, product: str = "", ended: str = "", foreign: Pattern | None = None) -> Subject:
@@ -64,7 +69,7 @@ def subject_of(text: str, product: str = "", ended: str = "", foreign: Pattern |
 def _hosts(text: str) -> frozenset[str]:
     """The names that stand only behind a preposition, in an entry that has others or words for what is new."""
     hosts = {name for span in _HOST.findall(text) for name in names_in(span)}
-    return frozenset(hosts) - frozenset(names_in(_HOST.sub(" ", text)))
+    return frozenset(hosts.difference(names_in(_HOST.sub(" ", text))))
 
 
 def _ended(text: str) -> frozenset[str]:
@@ -102,7 +107,7 @@ def spoken_of(head: str) -> str:
     return head[: circumstance.start()] if circumstance and circumstance.start() else head
 
 
-def joined(text: str) -> frozenset[str]:
+def run_together(text: str) -> frozenset[str]:
     """Each word of ``text``, and two and three in a row, as ``letters``: "status line" may be the page ``statusline``."""
     words = _WORD.findall(text)
     return frozenset(
@@ -110,11 +115,6 @@ def joined(text: str) -> frozenset[str]:
         for size in range(1, _LONGEST + 1)
         for at in range(len(words) - size + 1)
     )
-
-
-def letters(name: str) -> str:
-    """``name`` without spaces, punctuation and the ``s`` of a plural."""
-    return "".join(_WORD.findall(name.lower())).removesuffix("s")
 
 
 def is_known(name: str, library: Library) -> bool:

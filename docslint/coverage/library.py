@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from docslint.coverage.passages import PageTerms
-from docslint.coverage.terms import DENIAL, NAME, terms
+from docslint.coverage.terms import DENIAL, NAME, letters, terms
 
 OF_CONTEXT = 0.6  # what a term counts that stands in the heading or lead of a passage and not in it
 _OF_A_NAME = 1.5  # what a name counts beside a word as rare
@@ -156,6 +156,12 @@ class Library:
             for term, weight in rare.items():
                 found[term][page] = weight / whole
         return found
+
+    @cached_property
+    def called(self) -> Mapping[str, Sequence[int]]:
+        """By the letters of an address that tells something the pages that have it, the part of the site left out."""
+        lasts = (page.slug.rpartition("/")[2] for page in self.pages)
+        return _by_term([letters(last)] if terms(last.replace("-", " ")) else [] for last in lasts)
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -24,9 +24,7 @@ def _first(count: int, subjects: Iterable[Subject]) -> Iterator[str]:
     """The first names that pages may be expected to have."""
     seen = 0
     for subject in subjects:
-        for name in subject.names:
-            if name not in subject.ended | subject.hosts:
-                yield name
-                seen += 1
+        yield from subject.expected
+        seen += len(subject.expected)
         if seen >= count:
             return

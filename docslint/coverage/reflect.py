@@ -112,7 +112,7 @@ def signs(subject: Subject, found: Search, version: str, state: State) -> Signs:
     weights, whole = found.weights, found.whole
     fresh = {n: now.overlap(n, weights, whole) for n in state.fresh(weights)}
     unknown = tuple(name for name in subject.names if not is_known(name, now))
-    missing = tuple(name for name in unknown if name not in subject.ended | subject.hosts)
+    missing = tuple(name for name in subject.expected if name in unknown)
     appeared = tuple(
         n for n in subject.names if n not in missing and state.before and not was_known(n, state.before, now)
     )

@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from docslint.coverage.entry import letters
 from docslint.coverage.library import Library
 from docslint.coverage.search import Search
-from docslint.coverage.terms import terms
 
 #: What a page's best passages count, best first: one passage decides, some more confirm.
 _SHARES = (1.0, 0.5, 0.33, 0.25, 0.2)
@@ -40,7 +38,7 @@ class Known(NamedTuple):
     ``references`` says by slug how far a page is the reference of the entry's kind of thing, 0 to 1; ``tables`` are the
     references that the entry has nothing to list for. ``stale`` are passages that go stale with it. ``series`` are the terms
     of words that it lists as alike: pages that are called so are owed alike. ``subject`` are the terms of what it
-    begins with, ``called`` its words as they may stand in an address (see ``entry.joined``).
+    begins with, ``called`` its words as they may stand in an address (see ``entry.run_together``).
     """
 
     references: Mapping[str, float] = {}
@@ -70,7 +68,7 @@ def rank(
     best: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for number, overlap in searched.overlaps.items():
         best[at[number]].append((relevance(number, overlap), number))
-    homes, called = _homes(library, searched), _called(library, searched)
+    homes, called = _homes(library, searched), _called(library, searched, known.called)
     titled, headed = _held(searched, library.titles), _held(searched, library.headings)
     spoken = _spoken_of(library, searched, known.subject)
     scores = {}
@@ -95,9 +93,7 @@ def _weighed(  # noqa: PLR0913, PLR0917  all that a score is made of
     score += _OF_A_REFERENCE * known.references.get(slug, 0.0)
     score *= _ELSEWHERE if part is not None and searched.weights.keys().isdisjoint(part) else 1
     score *= _A_TABLE if slug in known.tables else 1
-    last = slug.rpartition("/")[2]
-    is_called_so = letters(last) in known.called and terms(last.replace("-", " "))
-    return score * (1 + _OF_AN_ADDRESS * (1.0 if is_called_so else called.get(page, 0)))
+    return score * (1 + _OF_AN_ADDRESS * called.get(page, 0))
 
 
 def _held(searched: Search, pages: Mapping[str, Sequence[int]]) -> dict[int, float]:
@@ -162,10 +158,10 @@ def _spoken_of(library: Library, searched: Search, subject: Collection[str]) -> 
     return found
 
 
-def _called(library: Library, searched: Search) -> dict[int, float]:
-    """By page how much of what its address tells is among the terms, 0 to 1."""
+def _called(library: Library, searched: Search, words: Collection[str]) -> dict[int, float]:
+    """By page how much of what its address tells is among the terms, 0 to 1; all of it where it is one of ``words``."""
     found: dict[int, float] = {}
     for term in searched.weights:
         for page, share in library.addresses.get(term, {}).items():
             found[page] = found.get(page, 0) + share
-    return found
+    return found | {page: 1.0 for word in words for page in library.called.get(word, ())}

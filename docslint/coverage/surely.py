@@ -62,7 +62,7 @@ def _may_be_sure(  # noqa: PLR0913, PLR0917  all that a score is made of
     """Whether an entry may be surely owed, by its words, by which of its names pages have, and by its release."""
     counts = sort_words(entry.text, entry.heading, ground.vocabulary.triage).counts
     subject = subject_in(entry, ground)
-    has_all = all(is_known(n, library) for n in subject.names if n not in subject.ended | subject.hosts)
+    has_all = all(is_known(name, library) for name in subject.expected)
     named = {"unknown": 0.0, "missing": 0.0, "promised": 0.0} if has_all else {}
     is_fix = bool(counts["fixed"])
     ends = {} if former_of(entry.text, is_fix=is_fix) else {"former": 0.0}

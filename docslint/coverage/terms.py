@@ -15,6 +15,7 @@ NAME, VERSION, DENIAL = "=", "#", "!"
 
 _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"(?:(?<!\w)[$@/.-]{1,2})?[^\W_](?:[\w.*:-]*[\w*])?|[←-↓⌃-⌥]")
+_LETTERS = re.compile(r"[a-z0-9]+")
 _PART = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_A-Za-z]+")
 _POINT = re.compile(r"\d\.\d")
 _NUMBERS = re.compile(r"v?(\d+(?:\.\d+)+)", re.IGNORECASE)
@@ -106,6 +107,11 @@ def parts_of(word: str) -> tuple[str, ...]:
 def name_term(name: str) -> str:
     """The term that stands for ``name`` as a whole, whatever its punctuation; empty for a plain word."""
     return next((term for term in _of_word(name) if term[0] == NAME), "")
+
+
+def letters(name: str) -> str:
+    """``name`` without spaces, punctuation and the ``s`` of a plural."""
+    return "".join(_LETTERS.findall(name.lower())).removesuffix("s")
 
 
 @lru_cache(maxsize=200_000)

@@ -142,9 +142,7 @@ def _phrases(text: str, own: frozenset[str], library: Library, read: Read) -> It
     for size in range(_LONGEST, 1, -1):
         for at in range(len(words) - size, -1, -1):
             run = words[at : at + size]
-            if any(
-                len(found) != 1 or found[0][0] in (NAME, VERSION) or is_adverb(word) for word, found in run
-            ):
+            if not all(_is_plain(word, found) for word, found in run):
                 continue
             stems = [found[0] for _, found in run]
             holders = min((library.holders(stem) for stem in stems), key=len)

@@ -8,13 +8,13 @@ from shelves import library
 from docslint.coverage.entry import (
     first_spoken_of,
     is_known,
-    joined,
-    letters,
     names_in,
+    run_together,
     subject_of,
     was_known,
 )
 from docslint.coverage.past import Past
+from docslint.coverage.terms import letters
 
 
 @pytest.mark.parametrize(
@@ -100,4 +100,4 @@ def test_what_an_entry_begins_with(text: str, first: set[str]) -> None:
 
 @pytest.mark.parametrize("slug", ["statusline", "status-line", "guide", "sub-agents", "subagents"])
 def test_words_as_they_stand_in_an_address(slug: str) -> None:
-    assert (letters(slug) in joined("The status line of sub-agents shows a name")) is (slug != "guide")
+    assert (letters(slug) in run_together("The status line of sub-agents shows a name")) is (slug != "guide")

@@ -4,7 +4,7 @@ import pytest
 import re2
 from shelves import library, pages
 
-from docslint.coverage.entry import alike_in, first_spoken_of, joined, subject_of
+from docslint.coverage.entry import alike_in, first_spoken_of, run_together, subject_of
 from docslint.coverage.library import Library
 from docslint.coverage.notes import tells_of_releases
 from docslint.coverage.past import Past
@@ -101,7 +101,7 @@ def best(
 ) -> list[str]:
     shelves = library(texts)
     known = Known(
-        references or {}, series=alike_in(entry), subject=first_spoken_of(entry), called=joined(entry)
+        references or {}, series=alike_in(entry), subject=first_spoken_of(entry), called=run_together(entry)
     )
     ranked = rank(Search(shelves, subject_of(entry).terms), shelves, known)
     return [shelves.pages[each.page].slug for each in ranked]
