@@ -77,9 +77,8 @@ class Encoded:
         self._absent: frozenset[Pattern] = frozenset()
         wide = [] if len(self.data) == len(text) else list(_WIDE.finditer(text))
         more = accumulate((1 + (m[0] > "\u07ff") + (m[0] > "\uffff") for m in wide), initial=0)
-        self._more = list(
-            more
-        )  # bytes beyond one for each letter, up to the first, the second … of the wide letters
+        #: Bytes beyond one for each letter, up to the first, the second … of the wide letters.
+        self._more = list(more)
         self._ends = [0, *(m.end() + n for m, n in zip(wide, self._more[1:], strict=True))]
 
     def sift(self, patterns: Collection[Pattern], present: Callable[[bytes], Collection[Pattern]]) -> None:

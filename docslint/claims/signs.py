@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from docslint.claims.pattern import Gap, Group, Items
 
-_PIECE = re.compile(
-    r"[A-Za-z0-9]+"
-)  # between them a text may have a backslash, an apostrophe of another kind …
+#: Between two of them a text may have a backslash, an apostrophe of another kind …
+_PIECE = re.compile(r"[A-Za-z0-9]+")
 
 #: For each alternative of a phrase, of each of these sets one; nothing where that is not known of every alternative.
 Signs = tuple[tuple[frozenset[str], ...], ...]

@@ -13,6 +13,7 @@ from docslint.sieve import Sieve
 LEFT_OPEN = re2.compile(
     r"TB[DA]\b|TODO|FIXME|NEXT|ext (?:version|release)|pcoming (?:version|release)|[xX]\.[yY]|\.xx|\.XX|\.\?\?|orem ipsum"
 )
+#: In every page with a place for what is deprecated or removed.
 RETIRED = re2.compile(r"(?i)deprecat|remov(?:ed|als)|retired")
 COUNT = re2.compile(r"(?i)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-9])\s+\S")
 GONE = re2.compile(r"\b(?:been|were|are) removed\b")

@@ -15,7 +15,6 @@ from docslint.facts import Deprecation, Key, Mention
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
-#: In every page that has such a place: cheap to look for.
 _NOUNS = r"(?:[\w/-]+ ){0,2}[\w-]+s"
 _DEPRECATES = re.compile(
     rf"\bdeprecated {_NOUNS}\b|^\W*(?:active |current )?deprecat(?:ed|ions?|ion notices?)\W*$|\bdeprecations\b"
