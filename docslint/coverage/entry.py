@@ -96,9 +96,9 @@ def alike_in(text: str) -> frozenset[str]:
     )
 
 
-def first_spoken_of(text: str) -> frozenset[str]:
-    """The terms of what an entry's ``text`` begins with."""
-    return frozenset(terms(spoken_of(behaviour(text).head)))
+def first_spoken_of(text: str) -> tuple[str, ...]:
+    """The terms of what an entry's ``text`` begins with, in order."""
+    return terms(spoken_of(behaviour(text).head))
 
 
 def spoken_of(head: str) -> str:

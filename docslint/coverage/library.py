@@ -95,6 +95,12 @@ class Library:
             known = self._shares[term] = Counter(map(self.at.__getitem__, self.holders(term)))
         return known
 
+    def share_of_run(self, wanted: Sequence[str]) -> Mapping[int, int]:
+        """By page how many passages hold these terms one after the other."""
+        run = f" {' '.join(wanted)} "
+        holders = set(self.holders(wanted[0])).intersection(*map(self.holders, wanted[1:]))
+        return Counter(self.at[number] for number in holders if run in f" {self.texts[number]} ")
+
     @cached_property
     def sections(self) -> Sequence[int]:
         """By passage the index of its section in what stands ``above``."""

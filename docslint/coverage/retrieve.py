@@ -11,13 +11,15 @@ from docslint.coverage.search import Search
 _SHARES = (1.0, 0.5, 0.33, 0.25, 0.2)
 _OF_THE_TITLE = 0.3
 _OF_A_HEADING = 0.1
-_OF_THE_SUBJECT = 0.2  # what it counts that a page speaks again and again of what the entry begins with
+_OF_THE_SUBJECT = 0.4  # what it counts that a page speaks again and again of what the entry begins with
 _ENOUGH = 1.2  # passages with a word, on a page of usual length, from which on more of them tell little
 _OF_A_REFERENCE = 0.3
 _OF_A_HOME = 0.6  # what it counts that a page has most of what the pages say with the entry's words
 _ELSEWHERE = 0.8  # what is left of the score of a page below a part of the site that the entry does not name
 _OF_AN_ADDRESS = 0.2  # what a page's score gains, as a share, that is called what the entry speaks of
-_A_TABLE = 0.75  # what is left of a reference's score where the entry brings nothing to list
+_A_TABLE = 0.9  # what is left of a reference's score where the entry brings nothing to list
+_A_ROW = (1.0,)  # of such a reference: its rows are about different things, and none confirms another
+_AN_OVERVIEW = 0.8  # from which on a page that speaks of all in a series is their overview
 _OF_A_STALE = 0.4  # what it counts that a page has a passage that goes stale for certain
 _A_SHADE = 0.01  # of the distance between pages of a family, so that their order stays
 _OWN = 2  # pages whose address has a word; of a commoner one it is no page's own
@@ -38,14 +40,14 @@ class Known(NamedTuple):
     ``references`` says by slug how far a page is the reference of the entry's kind of thing, 0 to 1; ``tables`` are the
     references that the entry has nothing to list for. ``stale`` are passages that go stale with it. ``series`` are the terms
     of words that it lists as alike: pages that are called so are owed alike. ``subject`` are the terms of what it
-    begins with, ``called`` its words as they may stand in an address (see ``entry.run_together``).
+    begins with, in order, ``called`` its words as they may stand in an address (see ``entry.run_together``).
     """
 
     references: Mapping[str, float] = {}
     tables: frozenset[str] = frozenset()
     stale: tuple[int, ...] = ()
     series: frozenset[str] = frozenset()
-    subject: frozenset[str] = frozenset()
+    subject: tuple[str, ...] = ()
     called: frozenset[str] = frozenset()
 
 
@@ -74,7 +76,8 @@ def rank(
     scores = {}
     for page, found in best.items():
         found.sort(reverse=True)
-        score = sum(share * value for share, (value, _) in zip(_SHARES, found, strict=False))
+        shares = _A_ROW if library.pages[page].slug in known.tables else _SHARES
+        score = sum(share * value for share, (value, _) in zip(shares, found, strict=False))
         score += _OF_A_HOME * homes.get(page, 0.0) + _OF_THE_SUBJECT * spoken.get(page, 0.0)
         score += _OF_THE_TITLE * titled.get(page, 0.0) + _OF_A_HEADING * headed.get(page, 0.0)
         scores[page] = _weighed(score, page, searched, library, known, called)
@@ -106,7 +109,7 @@ def _held(searched: Search, pages: Mapping[str, Sequence[int]]) -> dict[int, flo
 
 
 def _level(scores: dict[int, float], library: Library, series: frozenset[str]) -> None:
-    """Pages that are called what an entry puts in one series count as much as the best of them."""
+    """Pages that are called what an entry puts in one series, and the overview of them, count as much as the best."""
     called = {
         term: [page for page in pages if page in scores]
         for term in series
@@ -116,9 +119,16 @@ def _level(scores: dict[int, float], library: Library, series: frozenset[str]) -
     alike = {term: pages for term, pages in called.items() if pages}
     if len(alike) < 2:
         return
-    family = {page for pages in alike.values() for page in pages}
+    family = {page for pages in alike.values() for page in pages} | _overview(library, alike.keys(), scores)
     top = max(scores[page] for page in family)
     scores |= {page: top - _A_SHADE * (top - scores[page]) for page in family}
+
+
+def _overview(library: Library, series: Collection[str], pages: Collection[int]) -> set[int]:
+    """The page that speaks most of each in a series, if one of ``pages`` speaks of all of them again and again."""
+    spoken = {page: min(_often(library, page, library.share(term)) for term in series) for page in pages}
+    best = max(spoken, key=lambda page: (spoken[page], -page), default=-1)
+    return {best} if spoken.get(best, 0) >= _AN_OVERVIEW else set()
 
 
 def _first(
@@ -146,16 +156,25 @@ def _homes(library: Library, searched: Search) -> dict[int, float]:
     return found
 
 
-def _spoken_of(library: Library, searched: Search, subject: Collection[str]) -> dict[int, float]:
-    """By page how much it speaks of ``subject``, 0 to 1: of its words each counts the more passages have it."""
+def _spoken_of(library: Library, searched: Search, subject: Sequence[str]) -> dict[int, float]:
+    """By page how much it speaks of ``subject``, 0 to 1: the more passages have its words, and as much for all in a row."""
     weights = {term: weight for term, weight in searched.weights.items() if term in subject}
     whole = sum(weights.values())
     found: dict[int, float] = defaultdict(float)
     for term, weight in weights.items():
-        for page, count in library.share(term).items():
-            usual = 0.25 + 0.75 * library.lengths[page]
-            found[page] += weight / whole * count / (count + _ENOUGH * usual)
-    return found
+        held = library.share(term)
+        for page in held:
+            found[page] += weight / whole * _often(library, page, held)
+    if len(subject) < 2:
+        return found
+    held = library.share_of_run(subject)
+    return {page: (value + _often(library, page, held)) / 2 for page, value in found.items()}
+
+
+def _often(library: Library, page: int, held: Mapping[int, int]) -> float:
+    """How much of a page speaks of what so many passages of pages have, 0 to 1, by the page's length."""
+    count = held.get(page, 0)
+    return count / (count + _ENOUGH * (0.25 + 0.75 * library.lengths[page]))
 
 
 def _called(library: Library, searched: Search, words: Collection[str]) -> dict[int, float]:

@@ -87,14 +87,14 @@ def test_the_product_tells_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "first"),
     [
-        ("Fixed background jobs on a custom gateway not getting a name", {"background", "job"}),
-        ("Added date filters to the job list", {"date", "filter"}),
-        ("The worker now retries twice", {"worker"}),
-        ("`app jobs`: type a name to filter", {"=appjobs", "app", "job"} - {"=appjobs"}),
-        ("", set()),
+        ("Fixed background jobs on a custom gateway not getting a name", ("background", "job")),
+        ("Added date filters to the job list", ("date", "filter")),
+        ("The worker now retries twice", ("worker",)),
+        ("`app jobs`: type a name to filter", ("app", "job")),
+        ("", ()),
     ],
 )
-def test_what_an_entry_begins_with(text: str, first: set[str]) -> None:
+def test_what_an_entry_begins_with(text: str, first: tuple[str, ...]) -> None:
     assert first_spoken_of(text) == first
 
 

@@ -157,6 +157,15 @@ def test_a_page_that_speaks_of_the_subject_throughout_comes_first() -> None:
     assert best(two, "Doors: a lamp needs a key")[0] == "a"
 
 
+def test_words_of_the_subject_in_a_row_tell_more_than_apart() -> None:
+    once = "# {0}\n\nA night job needs a key for the door.\n\n{1}"
+    two = MANY | {
+        "a": once.format("A", "A job of the night.\n\nThe night is no job.\n\n" * 2),
+        "b": once.format("B", "A night job.\n\nNight jobs.\n\n" * 2),
+    }
+    assert best(two, "Night jobs: a door needs a key")[0] == "b"
+
+
 def test_pages_of_one_series_come_together() -> None:
     text = "A job is tried three times on {0}. {0} has workers of its own.\n"
     family = MANY | {
@@ -165,6 +174,32 @@ def test_pages_of_one_series_come_together() -> None:
         "guide": "# Guide\n\nA worker of a job is tried three times, and then it fails.\n",
     }
     assert best(family, "Workers of a job that fails three times on Acme/Bolt")[:2] == ["on-acme", "on-bolt"]
+
+
+def test_the_overview_of_a_series_comes_with_its_pages() -> None:
+    entry = "Workers of a job that fails three times on Acme/Bolt"
+    long = {f"p{n}": f"# P{n}\n\n" + "Something else.\n\n" * 20 for n in range(9)}
+    family = (
+        OLD
+        | long
+        | {
+            "on-acme": "# Acme\n\nOn Acme workers of a job that fails three times stop.\n",
+            "on-bolt": "# Bolt\n\nThis is Bolt.\n",
+            "guide": "# Guide\n\nA worker of a job is tried three times.\n",
+            "platforms": "# Platforms\n\n" + "Jobs run on Acme and on Bolt.\n\n" * 9,
+        }
+    )
+    once = family | {"platforms": "# Platforms\n\nJobs run on Acme and on Bolt.\n"}
+    assert best(family, entry).index("platforms") < best(family, entry).index("guide")
+    assert best(once, entry).index("platforms") > best(once, entry).index("guide")
+
+
+def test_the_rows_of_a_reference_do_not_confirm_each_other() -> None:
+    rows = "\n\n".join(f"The port of job {n}." for n in range(5))
+    shelves = library({"a": f"# A\n\n{rows}\n", "b": "# B\n\nThe port of a job.\n\nA port.\n"})
+    searched = Search(shelves, subject_of("The port of a job").terms)
+    assert shelves.pages[rank(searched, shelves)[0].page].slug == "a"
+    assert shelves.pages[rank(searched, shelves, Known(tables=frozenset("a")))[0].page].slug == "b"
 
 
 def test_a_reference_is_no_first_page_for_behaviour_alone() -> None:
