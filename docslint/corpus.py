@@ -334,7 +334,7 @@ def extract_all(jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes
         if job.what is What.PAGE:
             yield job.key, page_facts(page, lexicon, troubles)
         if terms_key := job.key if job.what is What.TERMS else job.terms_key:
-            yield terms_key, extract_terms(page)
+            yield terms_key, extract_terms(page, lexicon)
 
 
 def _told(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from docslint.coverage.alike import alike
 from docslint.coverage.entry import Subject, alike_in, first_spoken_of, run_together, subject_of, whole
 from docslint.coverage.kinds import kinds_of
 from docslint.coverage.library import Library
@@ -206,9 +207,9 @@ def pages_of(evidence: Evidence, state: State, ground: Ground) -> tuple[Ranked, 
         references=_of_kinds(evidence, ground),
         tables=frozenset() if _brings(evidence) else ground.tables,
         stale=tuple(n for n in evidence.gone if n >= 0),
-        series=alike_in(evidence.entry.text),
-        subject=first_spoken_of(evidence.entry.text),
-        called=run_together(evidence.entry.text),
+        series=alike_in(evidence.subject.text),
+        subject=first_spoken_of(evidence.subject.text),
+        called=run_together(evidence.subject.text),
     )
     return tuple(rank(evidence.found, state.now, known, unchanged=unchanged))
 
@@ -226,9 +227,9 @@ def prepare(library: Library, entries: Iterable[Entry], ground: Ground) -> None:
 
 
 def subject_in(entry: Entry, ground: Ground) -> Subject:
-    """What an entry is about."""
-    triage = ground.vocabulary.triage
-    return subject_of(entry.text, ground.product, what_ends(entry.text, triage), foreign_names(triage))
+    """What an entry is about, its words read as the pages' are."""
+    triage, text = ground.vocabulary.triage, alike(ground.vocabulary.synonyms).read(entry.text)
+    return subject_of(text, ground.product, what_ends(text, triage), foreign_names(triage))
 
 
 def gather(entry: Entry, version: str, state: State, ground: Ground) -> Evidence:
@@ -240,8 +241,8 @@ def gather(entry: Entry, version: str, state: State, ground: Ground) -> Evidence
     if seen.missing and not ground.names_tell():
         seen = seen.without_missing()
     is_fix = bool(sorting.counts["fixed"])
-    gone = stale(entry.text, found, version, state, is_fix=is_fix)
-    other = opposed(entry.text, lambda: found.overlaps, state.now, ground.defaults, is_fix=is_fix)
+    gone = stale(subject.text, found, version, state, is_fix=is_fix)
+    other = opposed(subject.text, lambda: found.overlaps, state.now, ground.defaults, is_fix=is_fix)
     return Evidence(entry, subject, sorting, found, seen, gone, state, other)
 
 

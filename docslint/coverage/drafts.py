@@ -73,7 +73,7 @@ def _drafted(
     taken = {claim.id for claim in vocabulary.claims}
     for each in entries:
         entry = each.evidence.entry
-        said = told(entry.text)
+        said = told(each.evidence.subject.text)
         about = topic(
             said.parts, said.scope, project.settings.config.product, found.library, lambda n: _text(found, n)
         )

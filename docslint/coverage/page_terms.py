@@ -2,13 +2,15 @@
 
 from bisect import bisect_left
 
+from docslint.coverage.alike import Alike
 from docslint.coverage.passages import PageTerms, PassageTerms
 from docslint.coverage.terms import DENIAL, joined, versions
 from docslint.parse.page import Block, Page, Piece
 
 
-def page_terms(page: Page) -> PageTerms:
-    """The passages of ``page`` with the version numbers that stand in comments and tags beside them."""
+def page_terms(page: Page, alike: Alike) -> PageTerms:
+    """The passages of ``page``, words that mean the same as one, with the version numbers in comments and tags beside them."""
+    meant = {page.passage_at(match.start(1)) for match in alike.found(page.encoded)}
     unseen: dict[int, list[str]] = {}
     for piece in page.markup:
         if piece.kind is not Piece.LINK:
@@ -26,13 +28,14 @@ def page_terms(page: Page) -> PageTerms:
             size=len({*found.split()} - {DENIAL}),
         )
         for n, p in enumerate(page.passages)
-        for found in [_with(joined(page.text[p.start : p.end]), unseen.get(n))]
+        for text in [page.text[p.start : p.end]]
+        for found in [_with(joined(alike.read(text) if n in meant else text), unseen.get(n))]
     )
     return PageTerms(
         path=page.source.path,
         slug=page.source.slug,
-        title=joined(f"{page.title} {page.source.slug.replace('/', ' ')}"),
-        sections=tuple(joined(page.heading_path(n)) for n in range(len(page.sections))),
+        title=joined(f"{alike.read(page.title)} {page.source.slug.replace('/', ' ')}"),
+        sections=tuple(joined(alike.read(page.heading_path(n))) for n in range(len(page.sections))),
         passages=passages,
     )
 

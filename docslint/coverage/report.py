@@ -125,7 +125,7 @@ def _page(ranked: Ranked, found: Assessed, desk: _Desk) -> PageAnswer:
 
 def _why(ranked: Ranked, found: Assessed, desk: _Desk) -> str:
     """Which of the entry's words the quoted passage has, with its heading and what introduces it, and which it lacks."""
-    words = spelled(found.evidence.entry.text)
+    words = spelled(found.evidence.subject.text)
     passage = desk.library.shelf[ranked.passage]
     known = passage.terms | passage.around
     weights = found.evidence.found.weights

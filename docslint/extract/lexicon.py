@@ -109,6 +109,7 @@ class Lexicon(Struct, frozen=True):
     statements: tuple[CompiledStatement, ...]
     predicates: Sieve[CompiledStatement]
     claims: CompiledClaims
+    synonyms: tuple[tuple[str, ...], ...]
     flavors: dict[str, Syntax]
     product: str
 
@@ -154,6 +155,7 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         statements=_statements(vocabulary.statements),
         predicates=_sieve(_statements(vocabulary.predicates)),
         claims=compile_claims(vocabulary.claims, vocabulary.synonyms),
+        synonyms=vocabulary.synonyms,
         flavors=vocabulary.flavors,
         product=product,
     )

@@ -75,11 +75,12 @@ def page_facts(page: Page, lexicon: Lexicon, troubles: tuple[Trouble, ...] = ())
     )
 
 
-def extract_terms(page: Page) -> PageTerms:
+def extract_terms(page: Page, lexicon: Lexicon) -> PageTerms:
     """What coverage searches of one page."""
+    from docslint.coverage.alike import alike
     from docslint.coverage.page_terms import page_terms  # its stemmer serves coverage alone
 
-    return page_terms(page)
+    return page_terms(page, alike(lexicon.synonyms))
 
 
 def _addresses(page: Page) -> tuple[str, ...]:

@@ -87,6 +87,20 @@ WANTED = {
 }
 
 
+def test_words_that_mean_the_same(docslint, here: Path) -> None:
+    log = "# Changelog\n\n## 1.1.0 - 2026-02-01\n\n- The boiler now tries a store task three times when the disk is full\n"
+    page = "# Archive\n\nThe boiler tries a night job three times when the disk is full.\n"
+    write(here, {"docslint.yaml": CONFIG, "docs/archive.md": page, "docs/jobs.md": JOBS, "CHANGELOG.md": log})
+    [before] = read(docslint("coverage", "--output-format", "json"))["releases"][0]["entries"]
+    own = "vocabulary: {synonyms: [[night job, store task]]}\n"
+    write(here, {"docslint.yaml": CONFIG + own})
+    [after] = read(docslint("coverage", "--output-format", "json"))["releases"][0]["entries"]
+    assert after["score"] < before["score"]
+    assert after["verdict"] == "documented"
+    assert "100% of its words" in after["reasons"][1]
+    assert "100% of its words" not in before["reasons"][1]
+
+
 def test_with_history(docslint, history: list[str]) -> None:
     [release] = read(docslint("coverage", "--releases", "latest", "--output-format", "json"))["releases"]
     assert (release["version"], release["date"], release["before"]) == ("1.1.0", "2026-02-01", history[0])

@@ -1,7 +1,8 @@
 """Pages for coverage, from text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from docslint.coverage.alike import Alike
 from docslint.coverage.library import Library
 from docslint.coverage.page_terms import page_terms
 from docslint.coverage.passages import PageTerms
@@ -9,10 +10,11 @@ from docslint.parse.markdown import parse
 from docslint.source import Source
 
 
-def pages(texts: Mapping[str, str]) -> tuple[PageTerms, ...]:
+def pages(texts: Mapping[str, str], synonyms: Sequence[Sequence[str]] = ()) -> tuple[PageTerms, ...]:
     """Pages by slug."""
     return tuple(
-        page_terms(parse(Source(f"{slug}.md", text, slug, flavor="plain"))) for slug, text in texts.items()
+        page_terms(parse(Source(f"{slug}.md", text, slug, flavor="plain")), Alike(synonyms))
+        for slug, text in texts.items()
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docslint.coverage.alike import Alike
 from docslint.coverage.page_terms import page_terms
 from docslint.coverage.terms import NAME, VERSION, joined, name_term, parts_of, spelled, terms, versions
 from docslint.parse.markdown import parse
@@ -98,7 +99,7 @@ def test_a_name_is_spelled_as_the_text_has_it() -> None:
 
 
 def page(text: str):
-    return page_terms(parse(Source("docs/a.md", text, "a", flavor="mintlify")))
+    return page_terms(parse(Source("docs/a.md", text, "a", flavor="mintlify")), Alike(()))
 
 
 def test_passages_with_their_headings() -> None:
