@@ -334,6 +334,14 @@ class AssignedValue(Struct, frozen=True, gc=False, array_like=True):
     section: int
 
 
+class Contrast(Struct, frozen=True, gc=False, array_like=True):
+    """Two words, ``said``, for what something is and not anything else."""
+
+    said: str
+    start: int
+    end: int
+
+
 class PageFacts(Struct, frozen=True, array_like=True):
     """All facts of one page. ``includes`` are the files that it shows too, ``*`` for what no file here shows.
 
@@ -366,6 +374,7 @@ class PageFacts(Struct, frozen=True, array_like=True):
     counted_lists: tuple[CountedList, ...] = ()
     closed_lists: tuple[ClosedList, ...] = ()
     assigned_values: tuple[AssignedValue, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
 
 
 class ChangelogFacts(Struct, frozen=True, array_like=True):

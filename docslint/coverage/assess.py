@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from docslint.coverage.alike import alike
 from docslint.coverage.entry import Subject, alike_in, first_spoken_of, run_together, subject_of, whole
+from docslint.coverage.excluded import excluded
 from docslint.coverage.kinds import kinds_of
 from docslint.coverage.library import Library
 from docslint.coverage.opposed import Opposed, opposed
@@ -15,7 +16,7 @@ from docslint.coverage.search import Search
 from docslint.coverage.stale import Stale, stale
 from docslint.coverage.triage import Sorting, foreign_names, sort_words, what_ends
 from docslint.coverage.weigh import TRIAGE, WITH_PAST, WITHOUT_PAST, Reading, probability
-from docslint.facts import Default, Entry
+from docslint.facts import Contrast, Default, Entry
 from docslint.finding import Confidence
 from docslint.vocabulary import Vocabulary
 
@@ -65,11 +66,15 @@ class Evidence(NamedTuple):
     stale: Stale
     state: State
     opposed: Opposed = Opposed()
+    excluded: int = -1
 
     @property
-    def gone(self) -> tuple[int, int, int]:
-        """The numbers of the passages that go stale with it: those that say what was, list a part, say otherwise; -1 for none."""
-        return self.stale.says, self.stale.lists, self.opposed.at
+    def gone(self) -> tuple[int, int, int, int]:
+        """The numbers of the passages that go stale with it, -1 for none.
+
+        They say what was, list a part, give another default, exclude what it brings.
+        """
+        return self.stale.says, self.stale.lists, self.opposed.at, self.excluded
 
     @property
     def best(self) -> int:
@@ -128,7 +133,8 @@ class Share(NamedTuple):
 class Ground(NamedTuple):
     """What every release is judged on: the vocabulary, the product's name, and by kind of thing its references.
 
-    ``references`` say how far each page is the reference of a kind, 0 to 1. ``defaults`` are those of the pages now.
+    ``references`` say how far each page is the reference of a kind, 0 to 1. ``defaults`` and ``contrasts`` are those of the
+    pages now.
     ``names_tell`` says whether it means anything that a name is on no page (see ``naming``); it is asked only then.
     """
 
@@ -136,6 +142,7 @@ class Ground(NamedTuple):
     references: Mapping[str, Mapping[str, float]]
     product: str = ""
     defaults: Mapping[str, Sequence[Default]] = {}
+    contrasts: Mapping[str, Sequence[Contrast]] = {}
     names_tell: Callable[[], bool] = lambda: True
 
     @property
@@ -243,7 +250,8 @@ def gather(entry: Entry, version: str, state: State, ground: Ground) -> Evidence
     is_fix = bool(sorting.counts["fixed"])
     gone = stale(subject.text, found, version, state, is_fix=is_fix)
     other = opposed(subject.text, lambda: found.overlaps, state.now, ground.defaults, is_fix=is_fix)
-    return Evidence(entry, subject, sorting, found, seen, gone, state, other)
+    barred = excluded(subject.text, lambda: found.overlaps, state.now, ground.contrasts)
+    return Evidence(entry, subject, sorting, found, seen, gone, state, other, barred)
 
 
 def signs_of(evidence: Evidence) -> dict[str, float]:
@@ -255,7 +263,7 @@ def signs_of(evidence: Evidence) -> dict[str, float]:
         **evidence.signs.values,
         "former": float(evidence.stale.former > 0 and evidence.signs.values["new"] < _SAID),
         "parted": float(evidence.stale.parted > 0),
-        "opposed": float(evidence.opposed.at >= 0),
+        "opposed": float(evidence.opposed.at >= 0 or evidence.excluded >= 0),
         "unknown": float(missing),
         "promised": float(missing and bool(promises)),
     }

@@ -9,6 +9,7 @@ from msgspec import Struct
 from docslint.coverage.assess import Ground, assess, prepare, subject_in
 from docslint.coverage.consult import Shown, consult
 from docslint.coverage.covered import Covered
+from docslint.coverage.excluded import contrasts_of
 from docslint.coverage.former import words
 from docslint.coverage.habit import Habit
 from docslint.coverage.head import head
@@ -105,8 +106,13 @@ def cover(
 
 def ground_of(index: Index, settings: Settings, library: Library) -> Ground:
     """What every release is judged on; ``library`` holds the pages of today."""
-    defaults = defaults_of(index)
-    ground = Ground(settings.vocabulary, reference_shares(index), settings.config.product, defaults)
+    ground = Ground(
+        settings.vocabulary,
+        reference_shares(index),
+        settings.config.product,
+        defaults_of(index),
+        contrasts_of(index),
+    )
     releases = sorted((r for log in index.changelogs for r in log.releases), key=order, reverse=True)
     subjects = (subject_in(entry, ground) for release in releases for entry in release.entries)
     return ground._replace(names_tell=cache(lambda: names_tell(subjects, library)))

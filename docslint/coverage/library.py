@@ -207,6 +207,14 @@ class Library:
                 found += OF_CONTEXT * weight
         return found / whole
 
+    def is_about(self, number: int, wanted: Iterable[str], least: float) -> bool:
+        """Whether a passage has this share of the weight of ``wanted`` at least, in itself or around it."""
+        weights, passage = self.weights(wanted), self.shelf[number]
+        held = sum(
+            weight for term, weight in weights.items() if term in passage.terms or term in passage.around
+        )
+        return held >= least * sum(weights.values())
+
     def together(self, weights: Mapping[str, float], whole: float) -> float:
         """The largest weight of terms that one page holds in all its passages, as a share of ``whole``."""
         found: dict[int, float] = defaultdict(float)

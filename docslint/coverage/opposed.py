@@ -72,7 +72,7 @@ def opposed(
             if (
                 _is_of(default, told)
                 and _is_alike(default.raw, parts.outcome, library.shelf[number].terms)
-                and _is_about(number, head - set(terms(default.subject)), library)
+                and library.is_about(number, head - set(terms(default.subject)), _LEAST)
             ):
                 return Opposed(number, default.raw)
     return Opposed()
@@ -104,10 +104,3 @@ def _is_alike(value: str, outcome: str, passage: frozenset[str]) -> bool:
     if told is None:
         return terms(outcome)[:1] != () and terms(outcome)[0] in passage
     return bool(_NUMBER.search(told[0])) == bool(_NUMBER.search(value)) and not _STATE.search(value)
-
-
-def _is_about(number: int, head: frozenset[str], library: Library) -> bool:
-    passage = library.shelf[number]
-    weights = library.weights(head)
-    held = sum(weight for term, weight in weights.items() if term in passage.terms or term in passage.around)
-    return held >= _LEAST * sum(weights.values())

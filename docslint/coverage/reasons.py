@@ -25,8 +25,8 @@ _MOST = 4  # words or names of one sort
 class Seen(NamedTuple):
     """Where things stand: the release, the commit of the pages before it, and the place of the best passage.
 
-    That is one which is new since ``before``; where there is no ``before``, any. ``says``, ``lists`` and ``otherwise`` are the
-    places of the passages that go stale. Empty for none.
+    That is one which is new since ``before``; where there is no ``before``, any. ``says``, ``lists``, ``otherwise`` and
+    ``excludes`` are the places of the passages that go stale. Empty for none.
     """
 
     version: str
@@ -35,6 +35,7 @@ class Seen(NamedTuple):
     says: str = ""
     lists: str = ""
     otherwise: str = ""
+    excludes: str = ""
 
 
 def met(probability: float, sorting: Sorting, names: Sequence[str]) -> str:
@@ -58,6 +59,7 @@ def reflected(probability: float, signs: Signs, seen: Seen) -> str:
     told += [f"what holds no longer may stand at {seen.says}"] if seen.says else []
     told += [f"of the names that it lists {seen.lists} has a part"] if seen.lists else []
     told += [f"another default stands at {seen.otherwise}"] if seen.otherwise else []
+    told += [f"{seen.excludes} says that there is nothing of the kind"] if seen.excludes else []
     if seen.before:
         told += [f"{_listed([f'`{n}`' for n in signs.appeared])} new on the pages"] if signs.appeared else []
         told.append(

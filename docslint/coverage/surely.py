@@ -20,6 +20,7 @@ from docslint.coverage.assess import (
     weighed,
 )
 from docslint.coverage.entry import is_known
+from docslint.coverage.excluded import brought
 from docslint.coverage.library import Library
 from docslint.coverage.opposed import tells_default
 from docslint.coverage.reflect import State
@@ -66,7 +67,8 @@ def _may_be_sure(  # noqa: PLR0913, PLR0917  all that a score is made of
     named = {"unknown": 0.0, "missing": 0.0, "promised": 0.0} if has_all else {}
     is_fix = bool(counts["fixed"])
     ends = {} if former_of(entry.text, is_fix=is_fix) else {"former": 0.0}
-    gives = {} if tells_default(entry.text, is_fix=is_fix) else {"opposed": 0.0}
+    opposes = tells_default(entry.text, is_fix=is_fix) or brought(subject.text)
+    gives = {} if opposes else {"opposed": 0.0}
     lists = {} if any(series_in(entry.text)) else {"parted": 0.0}
     score = reading.owed.most(
         {

@@ -5,6 +5,7 @@ from docslint.coverage.passages import PageTerms
 from docslint.extract.assigned_values import assigned_values
 from docslint.extract.bounds import bounds
 from docslint.extract.closed_lists import closed_lists
+from docslint.extract.contrasts import contrasts
 from docslint.extract.counted_lists import counted_lists
 from docslint.extract.cues import sift
 from docslint.extract.defaults import defaults
@@ -72,6 +73,7 @@ def page_facts(page: Page, lexicon: Lexicon, troubles: tuple[Trouble, ...] = ())
         counted_lists=counted_lists(page, lexicon),
         assigned_values=assigned_values(page, made, lexicon),
         closed_lists=closed_lists(page, made, owner, sentences, lexicon),
+        contrasts=contrasts(page),
     )
 
 
