@@ -18,6 +18,10 @@ for path in Path().rglob("*"):
 """
 _CHECK = (sys.executable, "-m", "docslint", "check", "--fail-on", "never")
 _GLOBS = ("**/*.md", "**/*.mdx")
+_NPM = ("markdownlint-cli2", "textlint", "textlint-rule-terminology", "@contextlint/cli")
+_RULES = (
+    Path(__file__).parent / "configs" / "contextlint.json"
+)  # those that need to be told nothing of the docs
 
 
 class Program(NamedTuple):
@@ -60,7 +64,12 @@ def peers(folders: Sequence[Path], tell: Callable[[str], None]) -> Iterator[Prog
             (at, "--rule", "terminology", "--cache", *_GLOBS),
             lambda p: (at, "--rule", "terminology", p),
         ),
-        "contextlint": lambda at: Program("contextlint", (at, *_GLOBS), None, None),
+        "contextlint": lambda at: Program(
+            "contextlint",
+            (at, "--config", str(_RULES), *_GLOBS),
+            None,
+            lambda p: (at, "--config", str(_RULES), p),
+        ),
     }
     for name, made in known.items():
         if found := shutil.which(name, path=path):
@@ -73,16 +82,7 @@ def install(folder: Path, tell: Callable[[str], None]) -> None:
     """Install the linters below ``folder``, with pip and npm."""
     commands = [
         [sys.executable, "-m", "pip", "install", "--quiet", "--prefix", str(folder / "pip"), "rumdl"],
-        [
-            "npm",
-            "install",
-            "--silent",
-            "--no-audit",
-            "--no-fund",
-            "--prefix",
-            str(folder),
-            "markdownlint-cli2",
-        ],
+        ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), *_NPM],
     ]
     for command in commands:
         if not shutil.which(command[0]) or subprocess.run(command, check=False).returncode:
