@@ -59,7 +59,7 @@ def reflected(probability: float, signs: Signs, seen: Seen) -> str:
     told += [f"what holds no longer may stand at {seen.says}"] if seen.says else []
     told += [f"of the names that it lists {seen.lists} has a part"] if seen.lists else []
     told += [f"another default stands at {seen.otherwise}"] if seen.otherwise else []
-    told += [f"{seen.excludes} says that there is nothing of the kind"] if seen.excludes else []
+    told += [f"of its kind {seen.excludes} has another, and says what it is not"] if seen.excludes else []
     if seen.before:
         told += [f"{_listed([f'`{n}`' for n in signs.appeared])} new on the pages"] if signs.appeared else []
         told.append(

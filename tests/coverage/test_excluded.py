@@ -24,6 +24,11 @@ def said(text: str) -> list[str]:
         ("Filters use full search, not only globs.", []),  # and others, too
         ("Filters use full search, not yet globs.", []),
         ("Filters do not use full search.", []),
+        ("Filters use full search, not recommended for lists.", []),
+        ("Filters use full search, not on lists.", []),
+        ("Use full search rather than globs.", []),  # advice: globs are possible
+        ("For many rows, use the full search rather than globs.", []),
+        ("We prefer full search, not globs.", []),
         ("```\nfull search, not globs\n```", []),
         ("Filters search.", []),
     ],
