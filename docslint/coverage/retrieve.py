@@ -165,9 +165,10 @@ def _spoken_of(library: Library, searched: Search, subject: Sequence[str]) -> di
         held = library.share(term)
         for page in held:
             found[page] += weight / whole * _often(library, page, held)
-    if len(subject) < 2:
+    run = [term for term in subject if term in weights]
+    if len(run) < 2:
         return found
-    held = library.share_of_run(subject)
+    held = library.share_of_run(run)
     return {page: (value + _often(library, page, held)) / 2 for page, value in found.items()}
 
 
