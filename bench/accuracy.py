@@ -143,7 +143,9 @@ def mask(page: PageTerms) -> PageTerms:
         for p in page.passages
         for terms in [bare(p.terms)]
     )
-    return PageTerms(page.path, page.slug, page.title, tuple(map(bare, page.sections)), passages)
+    return PageTerms(
+        page.path, page.slug, page.address, page.title, tuple(map(bare, page.sections)), passages
+    )
 
 
 def labels() -> dict[str, list[tuple[str, dict[str, object]]]]:

@@ -1,49 +1,78 @@
 """Words that mean the same in a product, as its packs have them: whichever is written, coverage reads the first."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import re2
 
+from docslint.coverage.terms import spelled
 from docslint.regex import Encoded, Match, Pattern
 
-#: What is written so stands for its meaning; a name in capitals or code is looked for as it is.
-_PLAIN = re.compile(r"[a-z]+(?:[ '-][a-z]+)*")
+#: What is written so, in small letters, stands for its meaning; a name in capitals or code is looked for as it is.
+_PLAIN = re.compile(r"[^\W_]+(?:[ '-][^\W_]+)*")
 _GAP = re.compile(r"[\s-]+")
-_BEFORE = r"(?:^|[^\w$@./`:-])"
-_NAME_GOES_ON = re.compile(r"[/`=(-]|[.:]\w")  # "proxy.port", "proxy()"
+_CODE = r"`+[^`\n]+`+"
+_BEFORE = r"(?:^|[^\pL\pN_$@./`:-])"
+_GOES_ON = re.compile(r"[\w/`=(-]|[.:]\w")  # "relayed", "proxy.port", "proxy()"
+_MEMORY = 256 << 20  # bytes a search for thousands of words may take; with less RE2 goes a slow way
 
 
 class Alike:
-    """Groups of words that mean the same, the first of each to be read for the others."""
+    """Groups of words that mean the same, the first of each to be read for the others.
+
+    A word of two groups has the meaning that the first of them gives it, and so have the others of the second.
+    """
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
-        plain = [[_key(word) for word in group if _PLAIN.fullmatch(word)] for group in groups]
-        self._first = {word: group[0] for group in reversed(plain) for word in group[1:]}
-        longest = sorted(self._first, key=lambda word: (-len(word), word))
-        words = "|".join(word.replace(" ", r"[\s-]+") for word in longest)
-        self._pattern: Pattern | None = re2.compile(rf"(?i){_BEFORE}((?:{words})s?)\b") if words else None
+        plain = [[word for word in group if word.islower() and _PLAIN.fullmatch(word)] for group in groups]
+        self._first = _meanings(plain)
+        options = re2.Options()
+        options.max_mem, options.log_errors = _MEMORY, False
+        longest = sorted({word for group in plain for word in group}, key=lambda word: (-len(word), word))
+        words = "|".join(_GAP.sub(lambda _: r"[\s-]+", word).replace("'", "['’]") for word in longest)
+        source = rf"(?i){_CODE}|{_BEFORE}((?:{words})s?)"
+        self._pattern: Pattern | None = re2.compile(source, options) if words else None
 
     def read(self, text: str) -> str:
-        """``text`` with the first of each group for the others, in the plural where they are."""
+        """``text`` with the first of each group for the others, in the plural where they are; code as it is."""
         read, last = [], 0
         for match in self.found(Encoded(text)):
-            read += [text[last : match.start(1)], self._meant(_key(match[1]))]
+            read += [text[last : match.start(1)], self._meant(match[1])]
             last = match.end(1)
         return "".join([*read, text[last:]]) if read else text
 
     def found(self, text: Encoded) -> Iterator[Match]:
         """Where ``text`` has one of the others, as group 1."""
-        found = text.finditer(self._pattern) if self._pattern else iter(())
-        return (match for match in found if not _NAME_GOES_ON.match(text.text, match.end(1)))
+        for match in text.finditer(self._pattern) if self._pattern else ():
+            word = match[1]
+            if word and not _GOES_ON.match(text.text, match.end(1)) and _key(self._meant(word)) != _key(word):
+                yield match
+
+    def spelled(self, text: str) -> Mapping[str, str]:
+        """By term of ``text`` as it is read the word of ``text`` that it stands for: see ``terms.spelled``."""
+        meant = {t: m[1] for m in self.found(Encoded(text)) for t in spelled(self._meant(m[1]))}
+        return {**spelled(self.read(text)), **meant, **spelled(text)}
 
     def _meant(self, word: str) -> str:
-        return self._first.get(word) or self._first[word.removesuffix("s")] + "s"
+        key = _key(word)
+        return self._first.get(key) or self._first[key.removesuffix("s")] + "s"
+
+
+def _meanings(groups: Sequence[Sequence[str]]) -> dict[str, str]:
+    """By word of ``groups`` what is read for it: itself for the first of a group, lest a part of it be read."""
+    found: dict[str, str] = {}
+    for group in groups:
+        keys = [_key(word) for word in group]
+        meaning = next((found[key] for key in keys if key in found), next(iter(group), ""))
+        for key in keys:
+            found.setdefault(key, meaning)
+    return found
 
 
 def _key(word: str) -> str:
-    return _GAP.sub(" ", word).lower()
+    """``word`` as it is compared: all letters that RE2 takes for the same are."""
+    return _GAP.sub(" ", word).casefold().replace("’", "'")
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,7 @@ from functools import cache, partial
 import msgspec
 from msgspec import Struct
 
+from docslint.coverage.alike import alike
 from docslint.coverage.assess import Ground, assess, prepare, subject_in
 from docslint.coverage.consult import Shown, consult
 from docslint.coverage.covered import Covered
@@ -60,7 +61,8 @@ def answers(
             lambda number: _shown(number, library, placer, project.index),
         )
         covered = [each._replace(release=release) for each, release in zip(covered, judged, strict=True)]
-    return [answer(each, library, placer) for each in covered]
+    same = alike(project.settings.vocabulary.synonyms)
+    return [answer(each, library, placer, same) for each in covered]
 
 
 def _shown(number: int, library: Library, placer: Placer, index: Index) -> Shown:

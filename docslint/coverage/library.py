@@ -143,8 +143,8 @@ class Library:
     @cached_property
     def parts(self) -> Sequence[frozenset[str] | None]:
         """By page the terms of the part of the site that it belongs to, the first folder in its address; None without."""
-        firsts = [page.slug.rpartition("/")[0].partition("/")[0] for page in self.pages]
-        known = {each: frozenset(terms(each.replace("-", " "))) if each else None for each in {*firsts}}
+        firsts = [page.address.rpartition("/")[0].partition("/")[0] for page in self.pages]
+        known = {each: frozenset(terms(each)) if each else None for each in {*firsts}}
         return [known[first] for first in firsts]
 
     @cached_property
@@ -153,7 +153,7 @@ class Library:
 
         Each with its share of what the page's address tells: a term of few pages tells most.
         """
-        known = [frozenset(terms(page.slug.rpartition("/")[2].replace("-", " "))) for page in self.pages]
+        known = [frozenset(terms(page.address.rpartition("/")[2])) for page in self.pages]
         pages = _by_term(known)
         found: dict[str, dict[int, float]] = {term: {} for term in pages}
         for page, address in enumerate(known):
@@ -166,8 +166,8 @@ class Library:
     @cached_property
     def called(self) -> Mapping[str, Sequence[int]]:
         """By the letters of an address that tells something the pages that have it, the part of the site left out."""
-        lasts = (page.slug.rpartition("/")[2] for page in self.pages)
-        return _by_term([letters(last)] if terms(last.replace("-", " ")) else [] for last in lasts)
+        lasts = ((page.slug.rpartition("/")[2], page.address.rpartition("/")[2]) for page in self.pages)
+        return _by_term({*map(letters, last)} if terms(last[1]) else () for last in lasts)
 
     @cached_property
     def known(self) -> frozenset[str]:

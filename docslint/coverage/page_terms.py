@@ -29,12 +29,14 @@ def page_terms(page: Page, alike: Alike) -> PageTerms:
         )
         for n, p in enumerate(page.passages)
         for text in [page.text[p.start : p.end]]
-        for found in [_with(joined(alike.read(text) if n in meant else text), unseen.get(n))]
+        for is_meant in [n in meant and p.kind is not Block.CODE]
+        for found in [_with(joined(alike.read(text) if is_meant else text), unseen.get(n))]
     )
     return PageTerms(
         path=page.source.path,
         slug=page.source.slug,
-        title=joined(f"{alike.read(page.title)} {page.source.slug.replace('/', ' ')}"),
+        address="/".join(map(alike.read, page.source.slug.replace("-", " ").split("/"))),
+        title=joined(alike.read(f"{page.title} {page.source.slug.replace('/', ' ')}")),
         sections=tuple(joined(alike.read(page.heading_path(n))) for n in range(len(page.sections))),
         passages=passages,
     )

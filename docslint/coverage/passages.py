@@ -19,10 +19,14 @@ class PassageTerms(Struct, frozen=True, gc=False, array_like=True):
 
 
 class PageTerms(Struct, frozen=True, array_like=True):
-    """A page as coverage sees it: ``sections`` are the terms of the headings down to each, the page's title first."""
+    """A page as coverage sees it: ``sections`` are the terms of the headings down to each, the page's title first.
+
+    ``address`` is the slug in words, as they are read.
+    """
 
     path: str
     slug: str
+    address: str
     title: str
     sections: tuple[str, ...] = ()
     passages: tuple[PassageTerms, ...] = ()

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from docslint.coverage.alike import Alike
 from docslint.coverage.assess import Assessed, Verdict
 from docslint.coverage.covered import Covered
 from docslint.coverage.library import Library
 from docslint.coverage.quote import Quote, quote
 from docslint.coverage.reasons import Seen, met, reflected
 from docslint.coverage.retrieve import Ranked
-from docslint.coverage.terms import NAME, VERSION, parts_of, spelled
+from docslint.coverage.terms import NAME, VERSION, parts_of
 from docslint.finding import Place
 from docslint.place import Placer
 
@@ -53,17 +54,19 @@ class ReleaseAnswer(NamedTuple):
 
 
 class _Desk(NamedTuple):
-    """What answers are written with: the pages of today, and what finds their lines."""
+    """What answers are written with: the pages of today, and what finds their lines, and the words that mean the same."""
 
     library: Library
     placer: Placer
+    alike: Alike
 
     def quote(self, number: int, weights: Mapping[str, float]) -> Quote:
         """What the passage ``number`` says with the words of ``weights``."""
         shelved = self.library.shelf[number]
         page = self.library.pages[shelved.page]
         passage = page.passages[shelved.passage]
-        return quote(self.placer.lines(Place(page.path, passage.start, passage.end)), weights)
+        lines = self.placer.lines(Place(page.path, passage.start, passage.end))
+        return quote(lines, weights, self.alike)
 
     def place(self, number: int, weights: Mapping[str, float]) -> str:
         """Path and line of that quote; empty for no passage."""
@@ -72,9 +75,9 @@ class _Desk(NamedTuple):
         return f"{self.library.pages[self.library.at[number]].path}:{self.quote(number, weights).line}"
 
 
-def answer(covered: Covered, library: Library, placer: Placer) -> ReleaseAnswer:
-    """A release in words; ``library`` holds the pages of today, ``placer`` finds their lines."""
-    desk = _Desk(library, placer)
+def answer(covered: Covered, library: Library, placer: Placer, alike: Alike) -> ReleaseAnswer:
+    """A release in words; ``library`` holds the pages of today as ``alike`` reads them, ``placer`` finds their lines."""
+    desk = _Desk(library, placer, alike)
     release, date = covered.release, covered.dated.release.date
     entries = tuple(_entry(covered, each, desk) for each in release.entries)
     return ReleaseAnswer(release.version, date, round(release.swept, 3), covered.commit, entries)
@@ -125,7 +128,7 @@ def _page(ranked: Ranked, found: Assessed, desk: _Desk) -> PageAnswer:
 
 def _why(ranked: Ranked, found: Assessed, desk: _Desk) -> str:
     """Which of the entry's words the quoted passage has, with its heading and what introduces it, and which it lacks."""
-    words = spelled(found.evidence.subject.text)
+    words = desk.alike.spelled(found.evidence.entry.text)
     passage = desk.library.shelf[ranked.passage]
     known = passage.terms | passage.around
     weights = found.evidence.found.weights

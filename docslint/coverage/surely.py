@@ -66,10 +66,10 @@ def _may_be_sure(  # noqa: PLR0913, PLR0917  all that a score is made of
     has_all = all(is_known(name, library) for name in subject.expected)
     named = {"unknown": 0.0, "missing": 0.0, "promised": 0.0} if has_all else {}
     is_fix = bool(counts["fixed"])
-    ends = {} if former_of(entry.text, is_fix=is_fix) else {"former": 0.0}
-    opposes = tells_default(entry.text, is_fix=is_fix) or brought(subject.text)
+    ends = {} if former_of(subject.text, is_fix=is_fix) else {"former": 0.0}
+    opposes = tells_default(subject.text, is_fix=is_fix) or brought(subject.text)
     gives = {} if opposes else {"opposed": 0.0}
-    lists = {} if any(series_in(entry.text)) else {"parted": 0.0}
+    lists = {} if any(series_in(subject.text)) else {"parted": 0.0}
     score = reading.owed.most(
         {
             **ends,

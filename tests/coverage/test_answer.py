@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import docslint
+from docslint.coverage.alike import Alike
 from docslint.coverage.quote import quote
 from docslint.coverage.reasons import Seen, met, reflected
 from docslint.coverage.reflect import Signs
@@ -20,6 +21,7 @@ from docslint.report.style import Style
 
 SCHEMA = Path(docslint.__file__).parent / "schemas" / "coverage.schema.json"
 EVIL = "a\x1b[2Jb\r\x9bc\u202ed\u200be\ud800 ##[error] ::error::x <img src=x> [l](http://x) @you #12 |`"
+PLAIN = Alike(())
 RAW = frozenset("\x1b\x07\x08\r\x9b\u202e\u200b\ud800")
 
 
@@ -148,9 +150,16 @@ def test_json_keeps_the_text_and_the_contract() -> None:
         )
 
 
+def test_a_quote_has_the_words_that_mean_the_same() -> None:
+    alike = Alike([["archive run", "night job"]])
+    wanted = {"archiv": 2.0, "run": 2.0, "disk": 1.0}
+    assert quote([(3, "The disk."), (4, "A night job.")], wanted, alike).line == 4
+    assert "night job" in quote([(1, f"{'x ' * 200}night job {'y ' * 200}")], wanted, alike).text
+
+
 @given(st.lists(st.text(), min_size=1))
 def test_any_quote_is_one_of_the_lines_or_a_part(lines: list[str]) -> None:
-    found = quote([*enumerate(lines, 1)], {"job": 2.0, "retri": 1.0})
+    found = quote([*enumerate(lines, 1)], {"job": 2.0, "retri": 1.0}, PLAIN)
     assert 1 <= found.line <= len(lines)
     assert found.text.strip("…").strip() in " ".join(lines[found.line - 1].split())
     assert len(found.text) <= 162
@@ -158,13 +167,13 @@ def test_any_quote_is_one_of_the_lines_or_a_part(lines: list[str]) -> None:
 
 def test_the_line_with_most_of_the_words() -> None:
     lines = [(3, "```sh"), (4, "app job"), (5, "app job --retry"), (6, "job, retry")]
-    assert quote(lines, {"job": 2.0, "retri": 1.0}) == (5, "app job --retry")
-    assert quote(lines, {}) == (3, "```sh")
+    assert quote(lines, {"job": 2.0, "retri": 1.0}, PLAIN) == (5, "app job --retry")
+    assert quote(lines, {}, PLAIN) == (3, "```sh")
 
 
 def test_a_long_line_is_cut_around_the_words() -> None:
     line = f"| {'filler ' * 60}| a job is tried again by retry | {'filler ' * 60}|"
-    found = quote([(1, line)], {"job": 2.0, "retri": 1.0})
+    found = quote([(1, line)], {"job": 2.0, "retri": 1.0}, PLAIN)
     assert "a job is tried again by retry" in found.text
     assert found.text.startswith("…")
     assert found.text.endswith("…")
