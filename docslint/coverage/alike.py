@@ -12,7 +12,6 @@ from docslint.regex import Encoded, Match, Pattern
 #: What is written so, in small letters, stands for its meaning; a name in capitals or code is looked for as it is.
 _PLAIN = re.compile(r"[^\W_]+(?:[ '-][^\W_]+)*")
 _GAP = re.compile(r"[\s-]+")
-_CODE = r"`+[^`\n]+`+"
 _BEFORE = r"(?:^|[^\pL\pN_$@./`:-])"
 _GOES_ON = re.compile(r"[\w/`=(-]|[.:]\w")  # "relayed", "proxy.port", "proxy()"
 _MEMORY = 256 << 20  # bytes a search for thousands of words may take; with less RE2 goes a slow way
@@ -29,9 +28,10 @@ class Alike:
         self._first = _meanings(plain)
         options = re2.Options()
         options.max_mem, options.log_errors = _MEMORY, False
-        longest = sorted({word for group in plain for word in group}, key=lambda word: (-len(word), word))
+        wanted = {word for group in plain for word in group if self._is_looked_for(_key(word))}
+        longest = sorted(wanted, key=lambda word: (-len(word), word))
         words = "|".join(_GAP.sub(lambda _: r"[\s-]+", word).replace("'", "['’]") for word in longest)
-        source = rf"(?i){_CODE}|{_BEFORE}((?:{words})s?)"
+        source = rf"(?i){_BEFORE}((?:{words})s?)"
         self._pattern: Pattern | None = re2.compile(source, options) if words else None
 
     def read(self, text: str) -> str:
@@ -43,16 +43,27 @@ class Alike:
         return "".join([*read, text[last:]]) if read else text
 
     def found(self, text: Encoded) -> Iterator[Match]:
-        """Where ``text`` has one of the others, as group 1."""
+        """Where ``text`` has one of the others, as group 1; none in a code span, which ends with its line at the latest."""
+        last, ticks = 0, 0
         for match in text.finditer(self._pattern) if self._pattern else ():
-            word = match[1]
-            if word and not _GOES_ON.match(text.text, match.end(1)) and _key(self._meant(word)) != _key(word):
+            word, start = match[1], match.start(1)
+            line = text.text.rfind("\n", last, start)
+            ticks = (ticks if line < 0 else 0) + text.text.count("`", max(last, line), start)
+            last = start
+            is_plain = ticks % 2 == 0 and not _GOES_ON.match(text.text, match.end(1))
+            if is_plain and _key(self._meant(word)) != _key(word):
                 yield match
 
     def spelled(self, text: str) -> Mapping[str, str]:
         """By term of ``text`` as it is read the word of ``text`` that it stands for: see ``terms.spelled``."""
         meant = {t: m[1] for m in self.found(Encoded(text)) for t in spelled(self._meant(m[1]))}
         return {**spelled(self.read(text)), **meant, **spelled(text)}
+
+    def _is_looked_for(self, key: str) -> bool:
+        """Whether another is read for a word, or would be for a part of it, which stays as it is in the whole."""
+        parts = key.split(" ")
+        runs = (" ".join(parts[a:b]) for a in range(len(parts)) for b in range(a + 1, len(parts) + 1))
+        return any(_key(self._first.get(run, run)) != run for run in runs)
 
     def _meant(self, word: str) -> str:
         key = _key(word)
