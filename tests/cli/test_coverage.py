@@ -98,6 +98,8 @@ def test_words_that_mean_the_same(docslint, here: Path) -> None:
     assert after["score"] < before["score"]
     assert after["verdict"] == "documented"
     assert "100% of its words" in after["reasons"][1]
+    assert "store task" in after["pages"][0]["why"]  # as the entry has it; the page says it otherwise
+    assert "night job" not in after["pages"][0]["why"]
     assert "100% of its words" not in before["reasons"][1]
 
 

@@ -166,6 +166,18 @@ def test_words_of_the_subject_in_a_row_tell_more_than_apart() -> None:
     assert best(two, "Night jobs: a door needs a key")[0] == "b"
 
 
+def test_a_word_that_is_not_searched_does_not_break_the_row() -> None:
+    once = "# {0}\n\nA night job needs a key for the door.\n\n{1}"
+    two = MANY | {
+        "a": once.format("A", "A job of the night.\n\nThe night is no job.\n\n" * 2),
+        "b": once.format("B", "A night job.\n\nNight jobs.\n\n" * 2),
+    }
+    shelves, entry = library(two), "Acme night jobs: a door needs a key"
+    known = Known(subject=first_spoken_of(entry))
+    ranked = rank(Search(shelves, subject_of(entry, "Acme").terms), shelves, known)
+    assert shelves.pages[ranked[0].page].slug == "b"
+
+
 def test_pages_of_one_series_come_together() -> None:
     text = "A job is tried three times on {0}. {0} has workers of its own.\n"
     family = MANY | {
