@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from shelves import library, pages
 
 from docslint.coverage.assess import Assessed, Ground, assess
@@ -11,7 +12,10 @@ from docslint.coverage.past import Past
 from docslint.coverage.reflect import State
 from docslint.coverage.surely import surely
 from docslint.engine import Request, load
+from docslint.extract.contrasts import contrasts
 from docslint.facts import Entry
+from docslint.parse.markdown import parse
+from docslint.source import Source
 from docslint.vocabulary import Vocabulary
 
 BEFORE = {f"p{n}": f"# Page {n}\n\nA server listens and a worker waits, number {n}.\n" for n in range(30)} | {
@@ -67,6 +71,28 @@ def test_the_same_as_of_all_entries(vocabulary: Vocabulary, *, history: bool) ->
         )
         owed += len(expected)
     assert owed > 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The queue is by now not kept in memory and not lost when the server stops",
+        "Added suffix search for queue filters of the server",
+        "Queue filters now support suffix search",
+    ],
+)
+def test_the_same_where_words_mean_the_same_and_pages_exclude(vocabulary: Vocabulary, text: str) -> None:
+    synonyms = (("no longer", "by now not"),)
+    page = "# Queue\n\nQueue filters of the server use prefix search, not globs.\n"
+    given = {"queue.md": contrasts(parse(Source("queue.md", page, "queue", flavor="plain")))}
+    was = {**BEFORE, "queue": page}
+    state = State(library(was), Past(pages(was)))
+    ground = Ground(replace(vocabulary, synonyms=synonyms), {}, contrasts=given)
+    entries = [Entry(text, "", 0, 1, 1)]
+    found = assess("2.0.0", entries, state, ground).entries
+    assert any(n >= 0 for n in found[0].evidence.gone)
+    sure = surely("2.0.0", entries, state, ground).entries
+    assert [told_of(e) for e in sure] == [told_of(e) for e in found if e.is_surely_owed]
 
 
 def test_what_no_page_can_make_owed_is_not_looked_for(vocabulary: Vocabulary) -> None:
