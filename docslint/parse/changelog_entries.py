@@ -34,6 +34,17 @@ _STAMP = re.compile(
 _VERSIONS = re.compile(r"(?:<[^<>]*>)*\s*(?:releases?|versions?)[\s:]", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _NOISE = ("full changelog", "full diff", "compare changes")
+#: ``[A. Person](https://github.com/person) - words about them``: whom a release thanks.
+_THANKED = re.compile(
+    r"\[[^\]`]{1,80}\]\(https?://(?:www\.)?(?:github|gitlab|codeberg|bitbucket)\.(?:com|org)/@?[\w-]+/?\)"
+    r"(?:\s*(?:[-\u2013\u2014:,]|and\b|made\b)|$)"
+)
+#: The section that names them.
+_THANKS = re.compile(
+    r"\W*(?:(?:new|first[- ]time|our|special|many)\s+)*(?:contributors?|contributions|thanks|thank you|credits|sponsors|acknowledge?ments?"
+    r"|shout-?outs?|authors)\b",
+    re.IGNORECASE,
+)
 #: A parent longer than this is a paragraph, not the start of a sentence that its children end.
 _LONGEST_PARENT = 300
 #: More lines than any opening tag has.
@@ -55,6 +66,7 @@ class Reader:
         self._start = self._end = self._line = 0
         self._indent = -1  # of the open entry's bullet, -1 for a paragraph
         self._parents: list[tuple[int, str]] = []
+        self._introduction = -1  # how many entries stand before the first section, bullet or row
         self._gap = True
         self.stamp = Title()
 
@@ -75,7 +87,12 @@ class Reader:
                     index = self._tag_end(index, last)
             index += 1
         self._close()
-        return tuple(self._entries)
+        return tuple(e for n, e in enumerate(self._entries) if n >= self._introduction or "`" in e.text)
+
+    def _listed(self) -> None:
+        """From here on the release lists what is new. Prose before it introduces that, and tells nothing unless it has code."""
+        if self._introduction < 0:
+            self._introduction = len(self._entries)
 
     def _hidden(self, *, fenced: bool) -> None:
         """A sample or comment: the bullet that it stands in goes on after it, a paragraph does not."""
@@ -85,6 +102,7 @@ class Reader:
 
     def _section(self, heading: str) -> None:
         self._close()
+        self._listed()
         self._heading = heading
         self._parents.clear()
         self._gap = True
@@ -115,6 +133,7 @@ class Reader:
 
     def _bullet(self, index: int, line: str, bullet: re.Match[str]) -> None:
         self._close()
+        self._listed()
         self._indent = len(bullet[1].expandtabs(4))
         while self._parents and self._parents[-1][0] + 1 >= self._indent:
             self._parents.pop()
@@ -147,7 +166,7 @@ class Reader:
         self._texts = []
         if text.endswith(">"):
             text = _without_end_tags(text)
-        if text.lstrip("[*_ ")[:16].lower().startswith(_NOISE):
+        if text.lstrip("[*_ ")[:16].lower().startswith(_NOISE) or self._thanks(text):
             return
         text = strip_credits(text)
         if self._parents and self._indent >= 0:
@@ -158,6 +177,11 @@ class Reader:
             self._parents.append((self._indent, text))
         if text:
             self._entries.append(Entry(text, self._heading, self._start, self._end, self._line))
+
+    def _thanks(self, text: str) -> bool:
+        """Whether the open entry names people only."""
+        is_of_them = "`" not in text and _THANKS.match(self._heading)
+        return bool(is_of_them or (text[:1] == "[" and _THANKED.match(text)))
 
     def _aside(self, index: int, body: str) -> bool:
         """Whether the line is no entry's text: markup, a rule, a section's label, the release's date."""
@@ -199,6 +223,7 @@ class Reader:
         below = self._file.lines[index + 1].strip() if index + 1 < len(self._file.lines) else ""
         if not _DELIMITER.fullmatch(body) and not (below[:1] == "|" and _DELIMITER.fullmatch(below)):
             text = body.strip("| ")
+            self._listed()
             self._indent = -1
             self._open(index, self._file.lines[index].find(text), text)
             self._close()
