@@ -1,6 +1,6 @@
 """What coverage answers, as readers get it: places with lines and quotes, reasons in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from docslint.coverage.alike import Alike
@@ -16,6 +16,7 @@ from docslint.place import Placer
 
 _MOST_WORDS = 5  # named in a reason; the weightiest
 _MOST_PAGES = 5
+_AS_NEAR = 0.01  # of the score of the last of them; pages of one series are not parted
 
 
 class PageAnswer(NamedTuple):
@@ -102,7 +103,7 @@ def _entry(covered: Covered, found: Assessed, desk: _Desk) -> EntryAnswer:
             reflected(found.unreflected, signs, seen),
             *found.remarks,
         ),
-        pages=tuple(_page(each, found, desk) for each in _in_order(found, desk.library)[:_MOST_PAGES]),
+        pages=tuple(_page(each, found, desk) for each in _first(_in_order(found, desk.library))),
     )
 
 
@@ -116,6 +117,14 @@ def _in_order(found: Assessed, library: Library) -> Sequence[Ranked]:
         *(r._replace(passage=found.where) for r in known),
         *(r for r in found.pages if r.page != home),
     ]
+
+
+def _first(pages: Sequence[Ranked]) -> Iterator[Ranked]:
+    """The first of them, and those that are as near as the last of these."""
+    for number, each in enumerate(pages):
+        if number >= _MOST_PAGES and each.score < pages[_MOST_PAGES - 1].score - _AS_NEAR:
+            return
+        yield each
 
 
 def _page(ranked: Ranked, found: Assessed, desk: _Desk) -> PageAnswer:

@@ -87,6 +87,27 @@ WANTED = {
 }
 
 
+def test_pages_of_a_series_are_not_parted(docslint, here: Path) -> None:
+    places = ["attic", "barn", "cellar", "garage", "kitchen", "porch"]
+    entry = "- Fixed the boiler not saying why it stops in the Attic/Barn/Cellar/Garage/Kitchen/Porch"
+    pages = {
+        f"docs/{p}.md": f"# {p.title()}\n\nThe boiler of the {p} {n} says when it stops.\n"
+        for n, p in enumerate(places)
+    }
+    others = {f"docs/p{n}.md": f"# Boiler {n}\n\nThe boiler stops.\n" for n in range(9)}
+    write(
+        here,
+        {
+            "docslint.yaml": CONFIG,
+            **pages,
+            **others,
+            "CHANGELOG.md": f"# Changelog\n\n## 1.1.0 - 2026-02-01\n\n{entry}\n",
+        },
+    )
+    [found] = read(docslint("coverage", "--output-format", "json"))["releases"][0]["entries"]
+    assert {page["page"].rpartition("/")[2] for page in found["pages"]} == {*places}
+
+
 def test_words_that_mean_the_same(docslint, here: Path) -> None:
     log = "# Changelog\n\n## 1.1.0 - 2026-02-01\n\n- The boiler now tries a store task three times when the disk is full\n"
     page = "# Archive\n\nThe boiler tries a night job three times when the disk is full.\n"
