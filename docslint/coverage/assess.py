@@ -216,7 +216,7 @@ def pages_of(evidence: Evidence, state: State, ground: Ground) -> tuple[Ranked, 
         stale=tuple(n for n in evidence.gone if n >= 0),
         series=alike_in(evidence.subject.text),
         subject=first_spoken_of(evidence.subject.text),
-        called=run_together(evidence.entry.text) | run_together(evidence.subject.text),
+        called=frozenset().union(*map(run_together, {evidence.entry.text, evidence.subject.text})),
     )
     return tuple(rank(evidence.found, state.now, known, unchanged=unchanged))
 

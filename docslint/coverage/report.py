@@ -6,7 +6,7 @@ from typing import NamedTuple
 from docslint.coverage.alike import Alike
 from docslint.coverage.assess import Assessed, Verdict
 from docslint.coverage.covered import Covered
-from docslint.coverage.library import Library
+from docslint.coverage.library import Library, Shelved
 from docslint.coverage.quote import Quote, quote
 from docslint.coverage.reasons import Seen, met, reflected
 from docslint.coverage.retrieve import Ranked
@@ -90,6 +90,8 @@ def _entry(covered: Covered, found: Assessed, desk: _Desk) -> EntryAnswer:
     nearest = signs.newest if covered.commit else evidence.best
     places = (desk.place(number, weights) for number in (nearest, *evidence.gone))
     seen = Seen(covered.release.version, covered.commit, *places)
+    spelled = desk.alike.spelled(evidence.entry.text)
+    words = {t: spelled[t] for t in sorted(weights, key=lambda t: (-weights[t], t)) if t in spelled}
     return EntryAnswer(
         path=covered.dated.log.path,
         line=evidence.entry.line,
@@ -103,7 +105,7 @@ def _entry(covered: Covered, found: Assessed, desk: _Desk) -> EntryAnswer:
             reflected(found.unreflected, signs, seen),
             *found.remarks,
         ),
-        pages=tuple(_page(each, found, desk) for each in _first(_in_order(found, desk.library))),
+        pages=tuple(_page(each, weights, words, desk) for each in _first(_in_order(found, desk.library))),
     )
 
 
@@ -127,23 +129,18 @@ def _first(pages: Sequence[Ranked]) -> Iterator[Ranked]:
         yield each
 
 
-def _page(ranked: Ranked, found: Assessed, desk: _Desk) -> PageAnswer:
+def _page(ranked: Ranked, weights: Mapping[str, float], words: Mapping[str, str], desk: _Desk) -> PageAnswer:
     page = desk.library.pages[ranked.page]
-    said = desk.quote(ranked.passage, found.evidence.found.weights)
-    return PageAnswer(
-        page.slug, page.path, said.line, round(ranked.score, 3), _why(ranked, found, desk), said.text
-    )
+    said = desk.quote(ranked.passage, weights)
+    why = _why(words, desk.library.shelf[ranked.passage])
+    return PageAnswer(page.slug, page.path, said.line, round(ranked.score, 3), why, said.text)
 
 
-def _why(ranked: Ranked, found: Assessed, desk: _Desk) -> str:
-    """Which of the entry's words the quoted passage has, with its heading and what introduces it, and which it lacks."""
-    words = desk.alike.spelled(found.evidence.entry.text)
-    passage = desk.library.shelf[ranked.passage]
+def _why(words: Mapping[str, str], passage: Shelved) -> str:
+    """Which of the entry's ``words``, by term, the weightiest first, a passage has, itself or around it, and which it lacks."""
     known = passage.terms | passage.around
-    weights = found.evidence.found.weights
-    wanted = [t for t in sorted(weights, key=lambda t: (-weights[t], t)) if t in words]
-    has = [words[t] for t in wanted if t in known]
-    lacks = [words[t] for t in wanted if t not in known and not _is_spelled_apart(t, words[t], known)]
+    has = [word for term, word in words.items() if term in known]
+    lacks = [w for t, w in words.items() if t not in known and not _is_spelled_apart(t, w, known)]
     return "; ".join(
         f"{what} {', '.join(list(dict.fromkeys(some))[:_MOST_WORDS])}"
         for what, some in (("speaks of", has), ("not of", lacks))
