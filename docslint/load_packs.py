@@ -1,6 +1,7 @@
 """Pack texts to one Vocabulary. Pure, but heavy to import (YAML, RE2): cache the outcome by the texts."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import Struct, structs
@@ -73,7 +74,8 @@ def _unknown_flavors(config: Config, merged: Vocabulary) -> Iterator[Problem]:
             yield config.at(("inputs", index, "flavor")).problem(f"there is no flavor `{given.flavor}`", hint)
 
 
-def _load(file: PackFile) -> tuple[Vocabulary, list[tuple[str, Spot]]]:
+@lru_cache(maxsize=32)  # many projects in one process have the shipped packs in common
+def _load(file: PackFile) -> tuple[Vocabulary, tuple[tuple[str, Spot], ...]]:
     """A pack, and each of its claims' ids with its place."""
     document = yaml.load(file.text, file.path)
     data = document.root.plain()
@@ -81,7 +83,7 @@ def _load(file: PackFile) -> tuple[Vocabulary, list[tuple[str, Spot]]]:
     problems = tuple(problems_in(document))
     if problems:
         raise UserError(*problems)
-    return pack, [(claim.id, document.at(("claims", i, "id"))) for i, claim in enumerate(pack.claims)]
+    return pack, tuple((claim.id, document.at(("claims", i, "id"))) for i, claim in enumerate(pack.claims))
 
 
 def _twice(spots: Sequence[tuple[str, Spot]]) -> Iterator[Problem]:
