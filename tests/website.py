@@ -38,6 +38,9 @@ class Website(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = (
+        True  # else each answer waits 40 ms for the client's word that its head has come
+    )
     server: Website
 
     def do_GET(self) -> None:
