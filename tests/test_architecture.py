@@ -3,7 +3,8 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -14,7 +15,6 @@ MODULES = {
     ".".join(("docslint", *file.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): file
     for file in sorted(PACKAGE.rglob("*.py"))
 }
-TREES = {name: ast.parse(file.read_text(encoding="utf-8")) for name, file in MODULES.items()}
 RULES = [name for name in MODULES if name.startswith("docslint.rules.")]
 HEAVY = (
     "sqlite3",
@@ -64,9 +64,21 @@ ON_DISK = frozenset(
 )
 
 
-def imported(name: str, nodes: Iterator[ast.AST]) -> Iterator[str]:
-    """The modules of docslint, and the names of all others, that ``nodes`` import."""
-    for node in nodes:
+@cache
+def tree(name: str) -> ast.Module:
+    """The source of a module, parsed."""
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+
+
+@cache
+def nodes(name: str) -> tuple[ast.AST, ...]:
+    """All of it."""
+    return tuple(ast.walk(tree(name)))
+
+
+def imported(name: str, among: Iterable[ast.AST]) -> Iterator[str]:
+    """The modules of docslint, and the names of all others, that the nodes ``among`` import."""
+    for node in among:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -76,14 +88,15 @@ def imported(name: str, nodes: Iterator[ast.AST]) -> Iterator[str]:
                 yield inner if inner in MODULES else str(node.module)
 
 
-def imports(name: str) -> set[str]:
+@cache
+def imports(name: str) -> frozenset[str]:
     """All imports of a module, those inside functions too."""
-    return set(imported(name, ast.walk(TREES[name])))
+    return frozenset(imported(name, nodes(name)))
 
 
 def calls(name: str) -> Iterator[tuple[str, int]]:
     """What a module calls or looks up: ``print``, ``sys.exit``, ``os.environ``, and the line."""
-    for node in ast.walk(TREES[name]):
+    for node in nodes(name):
         if isinstance(node, ast.Name):
             yield node.id, node.lineno
         elif isinstance(node, ast.Attribute):
@@ -92,7 +105,7 @@ def calls(name: str) -> Iterator[tuple[str, int]]:
 
 
 def functions(name: str) -> Iterator[ast.FunctionDef]:
-    return (node for node in ast.walk(TREES[name]) if isinstance(node, ast.FunctionDef))
+    return (node for node in nodes(name) if isinstance(node, ast.FunctionDef))
 
 
 def test_imports_have_no_cycle() -> None:
@@ -219,15 +232,15 @@ def test_bars_of_size(name: str) -> None:
         )  # a rule's docstring is its card
         lines = body[-1].end_lineno - body[0].lineno + 1 if body else 0
         assert lines <= 60, function.name
-    assert not [node for node in ast.walk(TREES[name]) if isinstance(node, ast.Global)]
+    assert not [node for node in nodes(name) if isinstance(node, ast.Global)]
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_every_module_and_public_function_says_what_it_is(name: str) -> None:
-    assert ast.get_docstring(TREES[name]), "no docstring"
+    assert ast.get_docstring(tree(name)), "no docstring"
     silent = [
         node.name
-        for node in TREES[name].body
+        for node in tree(name).body
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
         and not ast.get_docstring(node)
@@ -256,10 +269,10 @@ def reached(name: str) -> set[str]:
         module = todo.pop()
         if module not in seen:
             seen.add(module)
-            if module in TREES:
+            if module in MODULES:
                 todo += [
                     m.partition(".")[0] if m not in MODULES and not m.startswith("concurrent") else m
-                    for m in imported(module, iter(TREES[module].body))
+                    for m in imported(module, tree(module).body)
                 ]
     return seen
 

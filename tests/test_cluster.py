@@ -7,12 +7,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-pytest.importorskip("distributed", reason='needs `pip install "docslint[dask]"`')
+pytestmark = pytest.mark.skipif(
+    find_spec("distributed") is None, reason='needs `pip install "docslint[dask]"`'
+)  # not imported here, which takes seconds
 ROOT = Path(__file__).parent.parent
 ENV = {
     **os.environ,
