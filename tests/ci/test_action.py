@@ -76,9 +76,15 @@ class Job:
 
 
 @pytest.fixture
-def origin(tmp_path: Path) -> Path:
+def origin(made: Path, tmp_path: Path) -> Path:
     """A repository whose branch ``topic`` left ``main`` twelve commits ago and breaks one link more."""
-    folder = tmp_path / "origin"
+    return shutil.copytree(made, tmp_path / "origin", symlinks=True)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The origin of each test, made once."""
+    folder = tmp_path_factory.mktemp("made")
     commit(
         folder, {"docslint.yaml": "inputs:\n  - pages: [docs/*.md]\n", "docs/a.md": "# A\n\n[old](gone.md)\n"}
     )

@@ -49,18 +49,24 @@ STATES = {
 }
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository of each test, made once."""
+    folder = tmp_path_factory.mktemp("made")
+    for day, files in STATES.items():
+        commit(folder, files, f"{day}T10:00:00Z")
+        git(folder, "tag", f"of-{day}")
+    return folder
+
+
 @pytest.fixture
-def repository(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def repository(made: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Four states: a dead link from the first to the third, another from the second on, a release with the third."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
     for name, value in SILENT.items():
         monkeypatch.setenv(name, value)
-    (here / ".git").rmdir()
-    for day, files in STATES.items():
-        commit(here, files, f"{day}T10:00:00Z")
-        git(here, "tag", f"of-{day}")
-    return here
+    return shutil.copytree(made, here, symlinks=True, dirs_exist_ok=True)
 
 
 def picture(docslint, *argv: str) -> dict:
