@@ -1,5 +1,6 @@
 """What tests share: a project in a temporary folder, and the engine run on it."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -16,6 +17,26 @@ settings.load_profile("suite")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the expect fences of tests/rules/*.md")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """The whole suite takes every core, if pytest-xdist is there and ``-n`` says nothing else.
+
+    A part of it is done sooner in one process, which also serves a debugger, and what rewrites files.
+    """
+    option = config.option
+    if getattr(option, "numprocesses", 0) is not None or hasattr(config, "workerinput"):
+        return
+    narrow = ("keyword", "markexpr", "lf", "failedfirst", "collectonly", "usepdb", "trace", "accept")
+    is_whole = config.args == config.getini("testpaths") and not any(getattr(option, n) for n in narrow)
+    if is_whole and cores() > 1:
+        option.numprocesses, option.dist = cores(), "worksteal"
+
+
+def cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

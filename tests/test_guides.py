@@ -27,6 +27,7 @@ def samples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     config = (ROOT / "corpus/before.yaml").read_text(encoding="utf-8").replace("before/", "")
     commit(tmp_path / "samples", {"docslint.yaml": config})
     monkeypatch.chdir(tmp_path / "samples")
+    monkeypatch.delenv("COLUMNS", raising=False)
     return tmp_path / "samples"
 
 

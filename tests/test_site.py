@@ -226,9 +226,9 @@ def test_a_large_site_is_built_quickly_and_pickles() -> None:
     pages = [
         SitePage(f"docs/s{n % 40}/p{n}.md", f"s{n % 40}/p{n}", frozenset({"a", "b"})) for n in range(1_000)
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     site = Site([Mount("docs")], pages, [f"docs/img/{n}.png" for n in range(500)])
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
     assert pickle.loads(pickle.dumps(site)).resolve(pages[0].path, "../s1/p1.md").slug == "s1/p1"
 
 

@@ -85,10 +85,10 @@ def test_hostile_pages_cost_little() -> None:
     findings = [found("broken-link", n) for n in range(50_000)]
     comments = [comment(0, 60_000, "broken-link") for _ in range(50_000)]
     comments += [comment(0, 0, f"x{n}" * 30) for n in range(20_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     kept, hidden, unused = outcome(findings, *comments)
     assert (len(kept), len(hidden), len(unused)) == (0, 50_000, 20_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 spans = st.tuples(st.integers(0, 30), st.integers(0, 12)).map(lambda s: (s[0], s[0] + s[1]))

@@ -116,9 +116,9 @@ def test_any_phrase_compiles_or_is_refused(phrase: str) -> None:
 
 def test_linear_on_hostile_text() -> None:
     pattern = compile_phrase("a* ...20 b* ...20 c")
-    started = time.perf_counter()
+    started = time.process_time()
     assert not pattern.search("a b " * 50_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

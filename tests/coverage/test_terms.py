@@ -45,9 +45,9 @@ def test_what_is_spelled_stands_in_the_text(text: str) -> None:
     "text", ["a." * 50_000, "-" * 100_000, "aA" * 50_000, "a*" * 50_000, "/a" * 50_000, "1." * 50_000, "é" * 100_000]
 )  # fmt: skip
 def test_time_is_linear(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     terms(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

@@ -269,6 +269,6 @@ def test_any_entry_is_read_within_its_bounds(pieces: list[str]) -> None:
     ids=["articles", "names", "brackets", "list", "stars", "verbs"],
 )
 def test_long_entries_take_no_time(entry: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     changes(entry)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

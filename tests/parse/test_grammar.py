@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from amount import SHARE
 from commonmark import differences
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ SPACED = st.lists(st.sampled_from(PIECES), max_size=4).map(" ".join)
 TEXT = st.lists(LINE | SPACED, min_size=1, max_size=12).map("\n".join)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1500 // SHARE)
 @given(text=TEXT, indented_code=st.booleans())
 @example(text="> ```\n>", indented_code=False)
 @example(text="1. > a\n  b\n- c", indented_code=True)
@@ -36,6 +37,6 @@ def test_any_text_has_the_blocks_of_markdown_it(text: str, *, indented_code: boo
     ["> " * 50, "- " * 50, ">" * 99, "1. " * 40, "- ```", "```", "a|b", "|-|", "    a", "- a\n\n  b", "# a #", "===", "> a\n"],
 )  # fmt: skip
 def test_time_is_linear_in_lines(line: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     events((f"{line}\n" * 3_000).split("\n"), indented_code=True)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

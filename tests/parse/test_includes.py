@@ -50,6 +50,6 @@ def test_includes(text: str, found: tuple[str, ...]) -> None:
     ],
 )
 def test_hostile_text_is_quick(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     includes(piece * 50_000)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -156,6 +156,6 @@ def test_lines_and_columns_lead_back(text: str) -> None:
     ],
 )
 def test_hostile_text_is_read_in_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     page(piece * (200_000 // len(piece)), MDX)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

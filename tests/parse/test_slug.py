@@ -122,6 +122,6 @@ def test_no_heading_breaks_a_slugger(text: str, name: str) -> None:
     "piece", ["`", "<a ", "[", "*a", "{#", "![", "_a _", "{{", '<a b="', "<!--", "[a](", "{ ", "{/*"]
 )
 def test_hostile_headings_are_quick(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     Slugger("github").anchors(piece * 100_000 + "}")
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5

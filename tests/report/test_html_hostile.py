@@ -4,6 +4,7 @@ import re
 from enum import Enum
 
 import pytest
+from amount import SHARE
 from drawn import picture
 from elements import elements, read
 from hypothesis import HealthCheck, given, settings
@@ -65,7 +66,9 @@ def shape() -> set[tuple[str, str]]:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=40 // SHARE,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(data=st.data())
 def test_no_text_becomes_markup(shape: set[tuple[str, str]], data: st.DataObject) -> None:

@@ -54,6 +54,6 @@ def test_ref_of(url: str, ref: Ref | None) -> None:
     ],
 )
 def test_hostile_text_takes_no_long_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     refs_in(text, "a/b", SERVER)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
