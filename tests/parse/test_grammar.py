@@ -3,7 +3,6 @@
 import time
 
 import pytest
-from amount import SHARE
 from commonmark import differences
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -20,7 +19,7 @@ SPACED = st.lists(st.sampled_from(PIECES), max_size=4).map(" ".join)
 TEXT = st.lists(LINE | SPACED, min_size=1, max_size=12).map("\n".join)
 
 
-@settings(max_examples=1500 // SHARE)
+@settings(max_examples=1500)
 @given(text=TEXT, indented_code=st.booleans())
 @example(text="> ```\n>", indented_code=False)
 @example(text="1. > a\n  b\n- c", indented_code=True)

@@ -1,7 +1,6 @@
 """Front matter without a parser: what is read is what the parser reads, and the usual is read."""
 
 import pytest
-from amount import SHARE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +24,7 @@ LINE = st.builds(
 )
 
 
-@settings(max_examples=1000 // SHARE)
+@settings(max_examples=1000)
 @given(st.lists(LINE, max_size=5).map("\n".join))
 def test_what_is_read_is_what_the_parser_reads(text: str) -> None:
     read = plain_yaml(text)
