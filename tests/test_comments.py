@@ -1,7 +1,7 @@
 """Where a suppression comment goes: it silences what it is for and leaves the page as it was."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from docslint.comments import Wanted, commented
@@ -94,6 +94,7 @@ PIECES = st.lists(
 )  # fmt: skip
 
 
+@example(["> quote\n", "<p>html</p>\n"], [0], "a.md", False)
 @given(PIECES, st.lists(st.integers(0, 200), max_size=4), st.sampled_from(["a.md", "a.mdx"]), st.booleans())
 def test_whatever_the_page_it_holds_and_changes_nothing_else(pieces, offsets, path, is_mkdocs) -> None:
     text, syntax = "".join(pieces), MKDOCS if is_mkdocs else Syntax(mdx=path == "a.mdx")
@@ -102,7 +103,10 @@ def test_whatever_the_page_it_holds_and_changes_nothing_else(pieces, offsets, pa
     open_, close = ("{/*", "*/}") if path == "a.mdx" else ("<!--", "-->")
     bare = made.text
     for verb in ("ignore", "ignore-file"):
-        bare = bare.replace(f"{open_} docslint: {verb} x {close}", "")
+        comment = f"{open_} docslint: {verb} x {close}"
+        bare = bare.replace(f"> {comment}\n", "").replace(
+            comment, ""
+        )  # on a line of its own in a quote, with its mark
     assert "".join(bare.split()) == "".join(text.split())
     was, now = parse(Source(path, text), syntax), parse(Source(path, made.text), syntax)
     assert [(p.kind, was.prose(p).split()) for p in was.passages] == [
