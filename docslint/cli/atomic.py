@@ -42,6 +42,14 @@ def commit(staged: Staged) -> None:
         staged.path.write_bytes(staged.data)
 
 
+def sweep(path: Path) -> None:
+    """Remove what a process that was killed had staged for ``path``. Raises OSError."""
+    path = path.resolve()
+    for file in path.parent.iterdir():
+        if file.name.startswith(f".{path.name}.") and file.name.endswith(".part"):
+            file.unlink(missing_ok=True)
+
+
 def discard(staged: Iterable[Staged]) -> None:
     """Remove what was staged and not committed."""
     for one in staged:

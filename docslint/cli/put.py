@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from docslint.address import above
-from docslint.cli.atomic import commit, discard, stage
+from docslint.cli.atomic import commit, discard, stage, sweep
 from docslint.errors import Problem, UserError
 from docslint.inputs.regular import read_regular, reason
 from docslint.store import digest
@@ -17,10 +17,16 @@ from docslint.sync.plan import Plan
 def finish(root: Path, past: Past) -> None:
     """Do what an interrupted sync left undone. Files that are neither what they were nor what they shall be are left alone."""
     _remove(root, past.ledger)
+    has_begun = False
     for record in past.ledger.pages:
         there = _digest(root, record.path)
         if there in ("", record.former) and there != record.digest:
             _write(root, record.path, past.text(record.path))
+            if (
+                not has_begun
+            ):  # pages are written in order: it can have been killed while writing this one alone
+                _sweep(root, record.path)
+            has_begun = True
 
 
 def obstacles(root: Path, plan: Plan) -> Iterator[tuple[str, str]]:
@@ -67,6 +73,13 @@ def _write(root: Path, path: str, data: bytes) -> None:
             commit(staged)
         finally:
             discard([staged])
+    except OSError as error:
+        raise _not_written(path, reason(error)) from None
+
+
+def _sweep(root: Path, path: str) -> None:
+    try:
+        sweep(root / path)
     except OSError as error:
         raise _not_written(path, reason(error)) from None
 

@@ -434,8 +434,11 @@ def test_a_sync_that_was_interrupted_is_finished_by_the_next(
         patch.setattr("docslint.cli.put.carry_out", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         assert docslint("sync").code == 130
     assert on_disk(project)["docs/page1.md"] == page("page1")
+    half = project / "docs/.page1.md.4711.part"  # as a process leaves it that is killed while it writes
+    half.write_text("# Pa")
     site.pages["/docs/en/page1.md"] = page("page1", "Later still.\n")
     assert docslint("sync").code == 0
+    assert not half.exists()
     assert on_disk(project)["docs/page1.md"] == page("page1", "Later still.\n")
     assert "docs/page2.md" not in on_disk(project)
     assert len(history(project)) == 3
