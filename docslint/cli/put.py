@@ -17,16 +17,16 @@ from docslint.sync.plan import Plan
 def finish(root: Path, past: Past) -> None:
     """Do what an interrupted sync left undone. Files that are neither what they were nor what they shall be are left alone."""
     _remove(root, past.ledger)
-    has_begun = False
-    for record in past.ledger.pages:
-        there = _digest(root, record.path)
-        if there in ("", record.former) and there != record.digest:
-            _write(root, record.path, past.text(record.path))
-            if (
-                not has_begun
-            ):  # pages are written in order: it can have been killed while writing this one alone
-                _sweep(root, record.path)
-            has_begun = True
+    undone = [
+        record
+        for record in past.ledger.pages
+        for there in [_digest(root, record.path)]
+        if there in ("", record.former) and there != record.digest
+    ]
+    for record in undone:
+        _write(root, record.path, past.text(record.path))
+    for record in undone[:1]:  # pages are written in order: it was killed while it wrote this one, if any
+        _sweep(root, record.path)
 
 
 def obstacles(root: Path, plan: Plan) -> Iterator[tuple[str, str]]:
