@@ -23,7 +23,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """The whole suite takes every core, if pytest-xdist is there and ``-n`` says nothing else.
 
-    A part of it is done sooner in one process, which also serves a debugger, and what rewrites files.
+    One process more than there are cores, for some tests wait. A part of it is done sooner in one process, which also serves a debugger, and what rewrites files.
     """
     option = config.option
     if getattr(option, "numprocesses", 0) is not None or hasattr(config, "workerinput"):
@@ -31,7 +31,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     narrow = ("keyword", "markexpr", "lf", "failedfirst", "collectonly", "usepdb", "trace", "accept")
     is_whole = config.args == config.getini("testpaths") and not any(getattr(option, n) for n in narrow)
     if is_whole and cores() > 1:
-        option.numprocesses, option.dist = cores(), "worksteal"
+        option.numprocesses, option.dist = cores() + 1, "worksteal"
 
 
 def cores() -> int:
