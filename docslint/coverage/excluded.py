@@ -1,7 +1,6 @@
 """What a page excludes and an entry brings: "rules use prefix matching, not regex" beside "Added glob matching for rules"."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -64,7 +63,7 @@ def excluded(text: str, numbers: Callable[[], Iterable[int]], library: Library, 
         passage = library.shelf[number]
         if new.thing[0] in passage.terms:
             continue
-        if any(_is_other(c, new, told) for c in _given(number, library, contrasts)) and library.is_about(
+        if any(_is_other(c, new, told) for c in library.facts_in(number, contrasts)) and library.is_about(
             number, new.whose, _LEAST
         ):
             return number
@@ -75,13 +74,3 @@ def _is_other(contrast: Contrast, new: Brought, told: frozenset[str]) -> bool:
     """Whether it is of the kind that the entry brings, and another one than those that the entry speaks of."""
     said = terms(contrast.said)
     return len(said) > 1 and said[-1] == new.thing[-1] and told.isdisjoint(said[:-1])
-
-
-def _given(number: int, library: Library, contrasts: Contrasts) -> Sequence[Contrast]:
-    """Those in a passage."""
-    at = library.shelf[number]
-    page = library.pages[at.page]
-    passage, given = page.passages[at.passage], contrasts.get(page.path, ())
-    first = bisect_left(given, passage.start, key=lambda contrast: contrast.start)
-    last = bisect_left(given, passage.end, key=lambda contrast: contrast.start)
-    return given[first:last]

@@ -1,12 +1,13 @@
 """All passages of one state of the pages, looked up by term. Knows nothing of changelogs."""
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from docslint.coverage.passages import PageTerms
 from docslint.coverage.terms import DENIAL, NAME, letters, terms
@@ -16,6 +17,18 @@ _OF_A_NAME = 1.5  # what a name counts beside a word as rare
 _DENIALS = {DENIAL}
 _DAMPING = 0.3  # how far a passage's length counts against it
 _FEW = 20  # terms; so many are looked for in less time one by one than together
+
+
+class Placed(Protocol):
+    """What stands somewhere on a page."""
+
+    @property
+    def start(self) -> int:
+        """The offset of its first letter."""
+        ...
+
+
+P = TypeVar("P", bound=Placed)
 
 
 class Shelved(NamedTuple):
@@ -206,6 +219,15 @@ class Library:
             elif term in above or term in lead:
                 found += OF_CONTEXT * weight
         return found / whole
+
+    def facts_in(self, number: int, given: Mapping[str, Sequence[P]]) -> Sequence[P]:
+        """Of facts ``given`` by the path of their page, in order of place, those in a passage."""
+        at = self.shelf[number]
+        page = self.pages[at.page]
+        passage, facts = page.passages[at.passage], given.get(page.path, ())
+        first = bisect_left(facts, passage.start, key=lambda fact: fact.start)
+        last = bisect_left(facts, passage.end, key=lambda fact: fact.start)
+        return facts[first:last]
 
     def is_about(self, number: int, wanted: Iterable[str], least: float) -> bool:
         """Whether a passage has this share of the weight of ``wanted`` at least, in itself or around it."""

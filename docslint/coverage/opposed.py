@@ -5,7 +5,6 @@ contradicts it has nearly all of them.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -65,7 +64,7 @@ def opposed(
     parts = behaviour(text)
     head = frozenset(terms(parts.head)) - _WORD
     for number in numbers():
-        found = _given(number, library, defaults)
+        found = library.facts_in(number, defaults)
         if any(told & frozenset(terms(default.raw)) for default in found):
             continue
         for default in found:
@@ -76,16 +75,6 @@ def opposed(
             ):
                 return Opposed(number, default.raw)
     return Opposed()
-
-
-def _given(number: int, library: Library, defaults: Defaults) -> Sequence[Default]:
-    """The defaults in a passage."""
-    at = library.shelf[number]
-    page = library.pages[at.page]
-    passage, given = page.passages[at.passage], defaults.get(page.path, ())
-    first = bisect_right(given, passage.start - 1, key=lambda default: default.start)
-    last = bisect_right(given, passage.end - 1, key=lambda default: default.start)
-    return given[first:last]
 
 
 def _is_of(default: Default, told: frozenset[str]) -> bool:
