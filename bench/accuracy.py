@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from logistic import balanced, fit
+from msgspec.structs import replace
 
 from docslint import corpus, engine
 from docslint.corpus import View
@@ -138,14 +139,8 @@ def mask(page: PageTerms) -> PageTerms:
     def bare(terms: str) -> str:
         return " ".join(term for term in terms.split() if term[0] != VERSION)
 
-    passages = tuple(
-        type(p)(p.start, p.end, p.section, p.lead, p.is_heading, terms, len(set(terms.split())))
-        for p in page.passages
-        for terms in [bare(p.terms)]
-    )
-    return PageTerms(
-        page.path, page.slug, page.address, page.title, tuple(map(bare, page.sections)), passages
-    )
+    passages = tuple(replace(p, terms=bare(p.terms)) for p in page.passages)
+    return replace(page, sections=tuple(map(bare, page.sections)), passages=passages)
 
 
 def labels() -> dict[str, list[tuple[str, dict[str, object]]]]:

@@ -5,10 +5,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from docslint.coverage.alike import alike
-from docslint.coverage.entry import Subject, alike_in, first_spoken_of, run_together, subject_of, whole
+from docslint.coverage.entry import Subject, alike_in, first_spoken_of, run_together, subject_of
 from docslint.coverage.excluded import excluded
 from docslint.coverage.kinds import kinds_of
-from docslint.coverage.library import Library
 from docslint.coverage.opposed import Opposed, opposed
 from docslint.coverage.reflect import Signs, State, signs, unchanged
 from docslint.coverage.retrieve import Known, Ranked, rank
@@ -187,7 +186,6 @@ def reading_of(state: State) -> Reading:
 def share(version: str, entries: Sequence[Entry], pages: State, ground: Ground) -> Share:
     """What ``pages`` have of a release."""
     telling = [entry for entry in entries if may_tell(entry, ground)]
-    prepare(pages.now, telling, ground)
     return share_of([signs_of(gather(e, version, pages, ground)) for e in telling], reading_of(pages))
 
 
@@ -224,13 +222,6 @@ def pages_of(evidence: Evidence, state: State, ground: Ground) -> tuple[Ranked, 
 def _brings(evidence: Evidence) -> bool:
     """Whether there is something to list that pages lack: what changes behaviour alone is not for a table of names."""
     return bool(evidence.sorting.counts["added"] or evidence.signs.missing)
-
-
-def prepare(library: Library, entries: Iterable[Entry], ground: Ground) -> None:
-    """Look up at once what ``gather`` will ask of the pages for each of ``entries``; it takes longer one by one."""
-    subjects = [subject_in(entry, ground) for entry in entries]
-    names = (whole(name) for subject in subjects for name in subject.names)
-    library.prepare([*names, *(term for each in subjects for term in each.terms | each.ended)])
 
 
 def subject_in(entry: Entry, ground: Ground) -> Subject:

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from docslint.coverage.alike import alike
-from docslint.coverage.assess import Ground, assess, prepare, subject_in
+from docslint.coverage.assess import Ground, assess, subject_in
 from docslint.coverage.consult import Shown, consult
 from docslint.coverage.covered import Covered
 from docslint.coverage.excluded import contrasts_of
@@ -94,7 +94,6 @@ def cover(
     states[""] = Pages(library)
     ground = ground_of(project.index, project.settings, library)
     habit = Habit(states[""], ground)
-    prepare(library, (entry for dated in releases for entry in dated.release.entries), ground)
     covered = []
     for dated in releases:
         release = dated.release

@@ -6,7 +6,7 @@ which is not found there nothing follows.
 
 from collections.abc import Iterator
 
-from docslint.coverage.assess import Ground, Share, most_brought, prepare, share
+from docslint.coverage.assess import Ground, Share, most_brought, share
 from docslint.coverage.reflect import State
 from docslint.coverage.select import Dated, order
 
@@ -29,7 +29,6 @@ class Habit:
         """
         older = [*_older(dated)]
         rooms = [most_brought(each.release.entries, self._ground) for each in older]
-        prepare(self._pages.now, (e for each in older for e in each.release.entries), self._ground)
         has = brought = 0.0
         for number, each in enumerate(older):
             left = sum(rooms[number:])

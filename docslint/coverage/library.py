@@ -16,7 +16,6 @@ OF_CONTEXT = 0.6  # what a term counts that stands in the heading or lead of a p
 _OF_A_NAME = 1.5  # what a name counts beside a word as rare
 _DENIALS = {DENIAL}
 _DAMPING = 0.3  # how far a passage's length counts against it
-_FEW = 20  # terms; so many are looked for in less time one by one than together
 
 
 class Placed(Protocol):
@@ -49,6 +48,13 @@ class Shelved(NamedTuple):
         return self.above | self.lead
 
 
+class _Read(NamedTuple):
+    """By term the numbers of the passages that hold it, in order; by passage the number of its different terms."""
+
+    holders: Mapping[str, Sequence[int]]
+    sizes: Sequence[int]
+
+
 class Library:
     """The passages of ``pages``. A passage's number is its place among all of them.
 
@@ -63,7 +69,6 @@ class Library:
         #: By page the number of its first passage.
         self.first = [0, *accumulate(len(page.passages) for page in self.pages)]
         self.shelf: Mapping[int, Shelved] = _Shelf(self)
-        self._holders: dict[str, list[int]] = {}
         self._interned: dict[str, str] = {}  # of half a million terms few thousand are different
         self._shares: dict[str, Counter[int]] = {}
         self._above: dict[int, list[frozenset[str]]] = {}
@@ -71,21 +76,7 @@ class Library:
 
     def holders(self, term: str) -> Sequence[int]:
         """The numbers of the passages that hold ``term``, in order."""
-        if (known := self._holders.get(term)) is None:
-            known = [n for n, text in enumerate(self.texts) if term in text and term in text.split()]
-            self._holders[term] = known
-        return known
-
-    def prepare(self, wanted: Iterable[str]) -> None:
-        """Find the holders of all these terms in one pass over the passages."""
-        unknown = frozenset(wanted) - self._holders.keys()
-        if len(unknown) <= _FEW:
-            return
-        found: dict[str, list[int]] = {term: [] for term in unknown}
-        for number, text in enumerate(self.texts):
-            for term in unknown.intersection(text.split()):
-                found[term].append(number)
-        self._holders |= found
+        return self._read.holders.get(term, ())
 
     def own(self, number: int) -> frozenset[str]:
         """The terms of a passage."""
@@ -134,10 +125,22 @@ class Library:
             for p in page.passages
         ]
 
-    @cached_property
+    @property
     def sizes(self) -> Sequence[int]:
         """By passage the number of its different terms."""
-        return [p.size for page in self.pages for p in page.passages]
+        return self._read.sizes
+
+    @cached_property
+    def _read(self) -> _Read:
+        """All passages, read once: that takes less than to look for the terms of a few entries in each."""
+        holders: dict[str, list[int]] = defaultdict(list)
+        sizes = []
+        for number, text in enumerate(self.texts):
+            held = {*text.split()} - _DENIALS
+            sizes.append(len(held))
+            for term in held:
+                holders[term].append(number)
+        return _Read(dict(holders), sizes)
 
     def _told(self, text: str) -> frozenset[str]:
         words = text.split()
@@ -212,13 +215,13 @@ class Library:
         """The weight of the terms that a passage holds, in itself or, counting less, around it, as a share of ``whole``."""
         passage = self.shelf[number]
         terms, above, lead = passage.terms, passage.above, passage.lead
-        found = 0.0
+        own = around = 0.0
         for term, weight in weights.items():
             if term in terms:
-                found += weight
+                own += weight
             elif term in above or term in lead:
-                found += OF_CONTEXT * weight
-        return found / whole
+                around += weight
+        return (own + OF_CONTEXT * around) / whole
 
     def facts_in(self, number: int, given: Mapping[str, Sequence[P]]) -> Sequence[P]:
         """Of facts ``given`` by the path of their page, in order of place, those in a passage."""

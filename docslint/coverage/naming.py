@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from docslint.coverage.entry import Subject, is_known, whole
+from docslint.coverage.entry import Subject, is_known
 from docslint.coverage.library import Library
 
 #: Share of the names that the changelog speaks of, from which on one that is on no page tells something. On most docs
@@ -15,7 +15,6 @@ _FEW = 20  # from so few nothing follows
 def names_tell(subjects: Iterable[Subject], library: Library) -> bool:
     """Whether the pages usually have what changelog entries name; ``subjects`` are those of entries, the newest first."""
     names = [*_first(_ENOUGH, subjects)]
-    library.prepare(map(whole, names))
     known = sum(is_known(name, library) for name in names)
     return len(names) < _FEW or known >= _A_THIRD * len(names)
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from docslint.coverage.alike import Alike
 from docslint.coverage.passages import PageTerms, PassageTerms
-from docslint.coverage.terms import DENIAL, joined, versions
+from docslint.coverage.terms import joined, versions
 from docslint.parse.page import Block, Page, Piece
 
 
@@ -23,14 +23,11 @@ def page_terms(page: Page, alike: Alike) -> PageTerms:
             end=p.end,
             section=p.section,
             lead=p.lead,
-            is_heading=p.kind is Block.HEADING,
-            terms=found,
-            size=len({*found.split()} - {DENIAL}),
+            terms=_with(joined(alike.read(text) if is_meant else text), unseen.get(n)),
         )
         for n, p in enumerate(page.passages)
         for text in [page.text[p.start : p.end]]
         for is_meant in [n in meant and p.kind is not Block.CODE]
-        for found in [_with(joined(alike.read(text) if is_meant else text), unseen.get(n))]
     )
     return PageTerms(
         path=page.source.path,

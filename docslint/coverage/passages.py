@@ -4,18 +4,13 @@ from msgspec import Struct
 
 
 class PassageTerms(Struct, frozen=True, gc=False, array_like=True):
-    """A passage: ``terms`` joined by spaces, in order, and how many different ones there are.
-
-    ``lead`` is the index of what introduces it, -1 if none.
-    """
+    """A passage: ``terms`` joined by spaces, in order. ``lead`` is the index of what introduces it, -1 if none."""
 
     start: int
     end: int
     section: int
     lead: int
-    is_heading: bool
     terms: str
-    size: int
 
 
 class PageTerms(Struct, frozen=True, array_like=True):

@@ -7,6 +7,7 @@ share the work, and sums come out the same in every run.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from docslint.coverage.library import OF_CONTEXT, Library
 
@@ -17,8 +18,6 @@ class Search:
     """Some terms in a library: each one's weight, ``whole``, their sum, and the passages that hold most of them."""
 
     def __init__(self, library: Library, wanted: Iterable[str]) -> None:
-        wanted = tuple(wanted)
-        library.prepare(wanted)
         self._library = library
         self.weights = library.weights(wanted)
         self.whole = sum(self.weights.values()) or 1
@@ -29,31 +28,23 @@ class Search:
 
         Terms around a passage count less, see ``Library.overlap``.
         """
-        library, bits = self._library, self._bits
+        library, bits, sums = self._library, self._bits, _Sums(self.weights.values())
         at, sections, leads = library.at, library.sections, library.leads
         wanted, held = frozenset(bits), self._held()
         above: dict[tuple[int, int], int] = {}
-        shares: dict[tuple[int, int], float] = {}
         found = []
-        for number in self._likely(held):
+        for number in self._likely(held, sums):
             own, lead, place = held[number], leads[number], (at[number], sections[number])
             if (around := above.get(place)) is None:
                 around = above[place] = sum(map(bits.__getitem__, wanted & library.above(*place)))
             if lead >= 0:
                 around |= held[lead]
-            key = own, around & ~own
-            if (share := shares.get(key)) is None:
-                share = shares[key] = self._sum(*key) / self.whole
-            found.append((number, share))
-        return dict(sorted(found, key=lambda each: -each[1]))
+            found.append((number, (sums[own] + OF_CONTEXT * sums[around & ~own]) / self.whole))
+        return dict(sorted(found, key=itemgetter(1), reverse=True))
 
     @cached_property
-    def _bits(self) -> dict[str, int]:
+    def _bits(self) -> Mapping[str, int]:
         return {term: 1 << n for n, term in enumerate(self.weights)}
-
-    @cached_property
-    def _weight(self) -> dict[int, float]:
-        return {1 << n: weight for n, weight in enumerate(self.weights.values())}
 
     def _held(self) -> Sequence[int]:
         """By passage the terms that it holds."""
@@ -63,14 +54,14 @@ class Search:
                 held[number] |= bit
         return held
 
-    def _likely(self, held: Sequence[int]) -> list[int]:
+    def _likely(self, held: Sequence[int], sums: "_Sums") -> list[int]:
         """The passages whose own terms weigh most; of equals those with the first of the terms, then the first."""
         alike: dict[int, list[int]] = defaultdict(list)
         for number in set[int]().union(*map(self._library.holders, self._bits)):
             alike[held[number]].append(number)
         ranks: dict[tuple[float, int], list[int]] = defaultdict(list)
         for terms, numbers in alike.items():
-            ranks[-self._sum(terms), terms & -terms] += numbers
+            ranks[-sums[terms], terms & -terms] += numbers
         likely: list[int] = []
         for rank in sorted(ranks):
             likely += sorted(ranks[rank])
@@ -78,11 +69,15 @@ class Search:
                 break
         return likely[:_LOOKED_AT]
 
-    def _sum(self, own: int, around: int = 0) -> float:
-        """The weights of two sets of terms, in order."""
-        weight, total, left = self._weight, 0.0, own | around
-        while left:
-            bit = left & -left
-            total += weight[bit] if own & bit else OF_CONTEXT * weight[bit]
-            left ^= bit
-        return total
+
+class _Sums(dict[int, float]):
+    """By set of terms the sum of their ``weights``, in order: that of a set is that of all but its last, and the last."""
+
+    def __init__(self, weights: Iterable[float]) -> None:
+        super().__init__({0: 0.0})
+        self._weights = tuple(weights)
+
+    def __missing__(self, terms: int) -> float:
+        last = terms.bit_length() - 1
+        found = self[terms] = self[terms ^ 1 << last] + self._weights[last]
+        return found

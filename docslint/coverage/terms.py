@@ -84,7 +84,8 @@ def spelled(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in _words(text):
         for term in _of_word(word)[:1]:
-            found.setdefault(term, _TAIL.sub("", word))
+            if term != DENIAL:
+                found.setdefault(term, _TAIL.sub("", word))
     return found
 
 

@@ -1,7 +1,7 @@
 """Is an entry worth documenting: does a user meet something new, gone or different? Judged by the entry's words alone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,8 +21,8 @@ _SENTENCE = re.compile(r"[.;]\s")
 class Sorting(NamedTuple):
     """How often each sort of word stands in an entry, 0 to 3, and the words themselves, for the reader."""
 
-    counts: dict[str, float]
-    words: dict[str, tuple[str, ...]]
+    counts: Mapping[str, float]
+    words: Mapping[str, tuple[str, ...]]
 
 
 class _Compiled(NamedTuple):
@@ -35,6 +35,7 @@ class _Compiled(NamedTuple):
     foreign: Pattern
 
 
+@lru_cache(maxsize=4096)
 def sort_words(text: str, heading: str, vocabulary: Triage) -> Sorting:
     """The words of an entry by sort; ``heading`` is the changelog's section that it stands in."""
     compiled = _compile(vocabulary)
