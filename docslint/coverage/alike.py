@@ -8,6 +8,7 @@ import re2
 
 from docslint.coverage.terms import spelled
 from docslint.regex import Encoded, Match, Pattern
+from docslint.sieve import Sieve
 
 #: What is written so, in small letters, stands for its meaning; a name in capitals or code is looked for as it is.
 _PLAIN = re.compile(r"[^\W_]+(?:[ '-][^\W_]+)*")
@@ -33,14 +34,17 @@ class Alike:
         words = "|".join(_GAP.sub(lambda _: r"[\s-]+", word).replace("'", "['’]") for word in longest)
         source = rf"(?i){_BEFORE}((?:{words})s?)"
         self._pattern: Pattern | None = re2.compile(source, options) if words else None
+        self._in_any = Sieve([True], [source], options) if words else Sieve[bool]([], [])
 
     def read(self, text: str) -> str:
         """``text`` with the first of each group for the others, in the plural where they are; code as it is."""
+        if not self._in_any(text):
+            return text
         read, last = [], 0
         for match in self.found(Encoded(text)):
             read += [text[last : match.start(1)], self._meant(match[1])]
             last = match.end(1)
-        return "".join([*read, text[last:]]) if read else text
+        return "".join([*read, text[last:]])
 
     def found(self, text: Encoded) -> Iterator[Match]:
         """Where ``text`` has one of the others, as group 1; none in a code span, which ends with its line at the latest."""

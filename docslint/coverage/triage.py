@@ -1,7 +1,7 @@
 """Is an entry worth documenting: does a user meet something new, gone or different? Judged by the entry's words alone."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ import re2
 
 from docslint.coverage.entry import names_in
 from docslint.regex import Pattern
+from docslint.sieve import Sieve
 from docslint.vocabulary import Triage
 
 _MOST = 3  # more words of one sort tell no more
@@ -26,10 +27,12 @@ class Sorting(NamedTuple):
 
 
 class _Compiled(NamedTuple):
-    starts: tuple[tuple[str, Pattern], ...]
-    after_topic: tuple[tuple[str, Pattern], ...]
-    headings: tuple[tuple[str, Pattern], ...]
-    anywhere: tuple[tuple[str, Pattern], ...]
+    kinds: tuple[str, ...]
+    starts: Sieve[str]
+    after_topic: Sieve[str]
+    headings: Sieve[str]
+    sorts: tuple[str, ...]
+    anywhere: Sieve[tuple[str, Pattern]]
     ends: tuple[Pattern, ...]
     gone: Pattern
     foreign: Pattern
@@ -39,17 +42,16 @@ class _Compiled(NamedTuple):
 def sort_words(text: str, heading: str, vocabulary: Triage) -> Sorting:
     """The words of an entry by sort; ``heading`` is the changelog's section that it stands in."""
     compiled = _compile(vocabulary)
-    kind = (
-        _first(compiled.starts, text)  # before a topic is looked for: "fix: remove …" is a fix
-        or _first(compiled.after_topic, text)
-        or _first(compiled.headings, heading)
+    kinds = (
+        compiled.starts(text)  # before a topic is looked for: "fix: remove …" is a fix
+        or compiled.after_topic(text)
+        or compiled.headings(heading)
     )
-    counts = {sort: float(sort == kind) for sort, _ in compiled.starts}
+    counts = {kind: float(kind in kinds[:1]) for kind in compiled.kinds}
     prose = _SPAN.sub(" X ", text)
-    words = {
-        sort: tuple(dict.fromkeys(m[0].lower() for m in pattern.finditer(prose)))
-        for sort, pattern in compiled.anywhere
-    }
+    words: dict[str, tuple[str, ...]] = dict.fromkeys(compiled.sorts, ())
+    for sort, pattern in compiled.anywhere(prose):
+        words[sort] = tuple(dict.fromkeys(m[0].lower() for m in pattern.finditer(prose)))
     counts |= {sort: float(min(_MOST, len(found))) for sort, found in words.items()}
     counts["names"] = float(min(_MOST, len(names_in(text))))
     counts["code"] = float("`" in text)
@@ -72,10 +74,6 @@ def foreign_names(vocabulary: Triage) -> Pattern:
     return _compile(vocabulary).foreign
 
 
-def _first(patterns: Iterable[tuple[str, Pattern]], text: str) -> str:
-    return next((sort for sort, pattern in patterns if pattern.search(text)), "")
-
-
 @lru_cache(maxsize=4)
 def _compile(vocabulary: Triage) -> _Compiled:
     begins = {"added": vocabulary.added, "fixed": vocabulary.fixed, "improved": vocabulary.improved}
@@ -86,17 +84,19 @@ def _compile(vocabulary: Triage) -> _Compiled:
         "cosmetic": vocabulary.cosmetic,
         "upkeep": vocabulary.upkeep,
     }
+    found = {sort: _any(patterns) for sort, patterns in anywhere.items()}
     return _Compiled(
-        tuple((sort, _any(patterns, _BEGIN)) for sort, patterns in begins.items()),
-        tuple((sort, _any(patterns, _TOPIC)) for sort, patterns in begins.items()),
-        tuple((sort, _any(patterns, r"^\W*")) for sort, patterns in begins.items()),
-        tuple((sort, _any(patterns)) for sort, patterns in anywhere.items()),
-        (_any(vocabulary.ended, _BEGIN), _any(vocabulary.ended, _TOPIC)),
-        _any(vocabulary.gone),
+        tuple(begins),
+        Sieve([*begins], [_any(patterns, _BEGIN) for patterns in begins.values()]),
+        Sieve([*begins], [_any(patterns, _TOPIC) for patterns in begins.values()]),
+        Sieve([*begins], [_any(patterns, r"^\W*") for patterns in begins.values()]),
+        tuple(anywhere),
+        Sieve([(sort, re2.compile(source)) for sort, source in found.items()], [*found.values()]),
+        (re2.compile(_any(vocabulary.ended, _BEGIN)), re2.compile(_any(vocabulary.ended, _TOPIC))),
+        re2.compile(_any(vocabulary.gone)),
         re2.compile("|".join(f"(?:{p})" for p in vocabulary.foreign) or "$^"),
     )
 
 
-def _any(patterns: tuple[str, ...], before: str = "") -> Pattern:
-    pattern: Pattern = re2.compile(f"(?i){before}(?:{'|'.join(f'(?:{p})' for p in patterns) or '$^'})")
-    return pattern
+def _any(patterns: tuple[str, ...], before: str = "") -> str:
+    return f"(?i){before}(?:{'|'.join(f'(?:{p})' for p in patterns) or '$^'})"

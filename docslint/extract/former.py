@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_right
 
-import re2
-
 from docslint.extract.lexicon import Lexicon
 from docslint.parse.page import Block, Page
+from docslint.sieve import Sieve
 
-_FORMER = re2.compile(
-    r"(?i)\b(?:old|before|legacy|deprecated|former(?:ly)?|previous(?:ly)?|removed|obsolete|instead of)\b"
+_FORMER = Sieve(
+    [True],
+    [r"(?i)\b(?:old|before|legacy|deprecated|former(?:ly)?|previous(?:ly)?|removed|obsolete|instead of)\b"],
 )
 _COMMENT = re.compile(r"[ \t]*(?:#|//)[^\n]*")
 _LONGEST_LINE = 1000  # code points up to the end of a comment on the line
@@ -25,14 +25,12 @@ def is_former(page: Page, number: int, lexicon: Lexicon) -> bool:
         told += "\n" + page.prose(above)
     if passage.lead >= 0:
         told += "\n" + page.prose(page.passages[passage.lead])[-_INTRODUCTION:]
-    return bool(_FORMER.search(told) or lexicon.past.search(told))
+    return bool(_FORMER(told) or lexicon.past.search(told))
 
 
 def speaks_of_past(page: Page, number: int) -> bool:
     """Whether a word for former times stands anywhere in the sample: quick to tell, and mostly none does."""
-    return bool(
-        _FORMER.search(page.prose(page.passages[number]))
-    )  # RE2 would encode the whole page for a part of it
+    return bool(_FORMER(page.prose(page.passages[number])))
 
 
 def is_commented(page: Page, number: int, at: int) -> bool:
@@ -48,4 +46,4 @@ def is_commented(page: Page, number: int, at: int) -> bool:
             break
         comments.append(text[above:line])
         line = above
-    return bool(_FORMER.search("\n".join(comments)))
+    return bool(_FORMER("\n".join(comments)))

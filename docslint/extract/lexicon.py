@@ -178,17 +178,11 @@ def unpacked(packed: bytes) -> Lexicon:
 
 def _span_kind(shapes: tuple[tuple[str, Pattern], ...]) -> Callable[[str], str]:
     """The first kind whose shape the whole of a text has. Pages repeat their names, so answers are kept."""
-    if not shapes:
-        return lambda _: ""
-    any_shape = re2.compile(
-        "|".join(f"(?:{shape.pattern})" for _, shape in shapes)
-    )  # most spans have no shape at all
+    kinds = Sieve([kind for kind, _ in shapes], [rf"\A(?:{shape.pattern})\z" for _, shape in shapes])
 
     @lru_cache(maxsize=20_000)
     def kind(content: str) -> str:
-        if not any_shape.fullmatch(content):
-            return ""
-        return next(kind for kind, shape in shapes if shape.fullmatch(content))
+        return next(iter(kinds(content)), "")
 
     return kind
 
