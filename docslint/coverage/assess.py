@@ -8,7 +8,7 @@ from docslint.coverage.alike import alike
 from docslint.coverage.entry import Subject, alike_in, first_spoken_of, run_together, subject_of
 from docslint.coverage.excluded import excluded
 from docslint.coverage.kinds import kinds_of
-from docslint.coverage.opposed import Opposed, opposed
+from docslint.coverage.opposed import opposed
 from docslint.coverage.reflect import Signs, State, signs, unchanged
 from docslint.coverage.retrieve import Known, Ranked, rank
 from docslint.coverage.search import Search
@@ -64,7 +64,7 @@ class Evidence(NamedTuple):
     signs: Signs
     stale: Stale
     state: State
-    opposed: Opposed = Opposed()
+    opposed: int = -1
     excluded: int = -1
 
     @property
@@ -73,7 +73,7 @@ class Evidence(NamedTuple):
 
         They say what was, list a part, give another default, exclude what it brings.
         """
-        return self.stale.says, self.stale.lists, self.opposed.at, self.excluded
+        return self.stale.says, self.stale.lists, self.opposed, self.excluded
 
     @property
     def best(self) -> int:
@@ -254,7 +254,7 @@ def signs_of(evidence: Evidence) -> dict[str, float]:
         **evidence.signs.values,
         "former": float(evidence.stale.former > 0 and evidence.signs.values["new"] < _SAID),
         "parted": float(evidence.stale.parted > 0),
-        "opposed": float(evidence.opposed.at >= 0 or evidence.excluded >= 0),
+        "opposed": float(evidence.opposed >= 0 or evidence.excluded >= 0),
         "unknown": float(missing),
         "promised": float(missing and bool(promises)),
     }

@@ -60,11 +60,10 @@ def excluded(text: str, numbers: Callable[[], Iterable[int]], library: Library, 
         return -1
     told = frozenset(terms(text))
     for number in numbers():
-        passage = library.shelf[number]
-        if new.thing[0] in passage.terms:
-            continue
-        if any(_is_other(c, new, told) for c in library.facts_in(number, contrasts)) and library.is_about(
-            number, new.whose, _LEAST
+        if (
+            any(_is_other(c, new, told) for c in library.facts_in(number, contrasts))
+            and new.thing[0] not in library.own(number)
+            and library.is_about(number, new.whose, _LEAST)
         ):
             return number
     return -1

@@ -225,9 +225,12 @@ class Library:
 
     def facts_in(self, number: int, given: Mapping[str, Sequence[P]]) -> Sequence[P]:
         """Of facts ``given`` by the path of their page, in order of place, those in a passage."""
-        at = self.shelf[number]
-        page = self.pages[at.page]
-        passage, facts = page.passages[at.passage], given.get(page.path, ())
+        at = self.at[number]
+        page = self.pages[at]
+        facts = given.get(page.path, ())
+        if not facts:
+            return facts
+        passage = page.passages[number - self.first[at]]
         first = bisect_left(facts, passage.start, key=lambda fact: fact.start)
         last = bisect_left(facts, passage.end, key=lambda fact: fact.start)
         return facts[first:last]

@@ -6,7 +6,6 @@ contradicts it has nearly all of them.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from docslint.claims.behaviour import behaviour
 from docslint.coverage.library import Library
@@ -33,13 +32,6 @@ _WORD = frozenset(terms("default"))
 Defaults = Mapping[str, Sequence[Default]]
 
 
-class Opposed(NamedTuple):
-    """The passage that says otherwise, by its number, and the value that it gives; -1 for none."""
-
-    at: int = -1
-    value: str = ""
-
-
 def defaults_of(index: Index) -> Defaults:
     """What the product's own pages give as defaults."""
     return {page.path: page.defaults for page in index.own_pages if page.defaults}
@@ -53,13 +45,13 @@ def tells_default(text: str, *, is_fix: bool) -> bool:
 
 def opposed(
     text: str, numbers: Callable[[], Iterable[int]], library: Library, defaults: Defaults, *, is_fix: bool
-) -> Opposed:
-    """The first of the passages ``numbers`` that gives another default than an entry's ``text``, new or old.
+) -> int:
+    """The first of the passages ``numbers`` that gives another default than an entry's ``text``, new or old; -1 for none.
 
     They are asked for only where the entry tells one.
     """
     if not defaults or not tells_default(text, is_fix=is_fix):
-        return Opposed()
+        return -1
     told = frozenset(terms(text)) - _WORD
     parts = behaviour(text)
     head = frozenset(terms(parts.head)) - _WORD
@@ -73,8 +65,8 @@ def opposed(
                 and _is_alike(default.raw, parts.outcome, library.shelf[number].terms)
                 and library.is_about(number, head - set(terms(default.subject)), _LEAST)
             ):
-                return Opposed(number, default.raw)
-    return Opposed()
+                return number
+    return -1
 
 
 def _is_of(default: Default, told: frozenset[str]) -> bool:

@@ -3,21 +3,20 @@
 import pytest
 from shelves import library
 
-from docslint.coverage.opposed import Opposed, opposed, tells_default
+from docslint.coverage.opposed import opposed, tells_default
 from docslint.facts import Default
 
 ENTRY = "Fixed jobs sometimes not inheriting the queue's region by default"
 
 
-def found(entry: str, sentence: str, *given: tuple[str, str], is_fix: bool = False) -> Opposed:
-    """``given`` are subjects and values, the defaults that stand in ``sentence``."""
+def found(entry: str, sentence: str, *given: tuple[str, str], is_fix: bool = False) -> str:
+    """The terms of the passage; ``given`` are subjects and values, the defaults that stand in ``sentence``."""
     text = f"# Settings\n\nIt runs once.\n\n{sentence}\n"
     at = text.index(sentence)
     defaults = [Default(subject, "setting", f"`{v}`", v, "", at, at + 1, 0) for subject, v in given]
     shelves = library({"settings": text, "other": "# Other\n\nWeather and wind.\n"})
-    return opposed(
-        entry, lambda: range(len(shelves.texts)), shelves, {"settings.md": defaults}, is_fix=is_fix
-    )
+    at = opposed(entry, lambda: range(len(shelves.texts)), shelves, {"settings.md": defaults}, is_fix=is_fix)
+    return shelves.texts[at] if at >= 0 else ""
 
 
 @pytest.mark.parametrize(
@@ -40,10 +39,10 @@ def test_entries_that_tell_a_default(text: str, is_fix: bool, tells: bool) -> No
 
 def test_another_value_of_the_same_thing() -> None:
     row = "For jobs `region` is `north`, `south` or `inherit`. Defaults to `north`."
-    assert found(ENTRY, row, ("region", "north"), is_fix=True).value == "`north`"
+    assert found(ENTRY, row, ("region", "north"), is_fix=True)
     told = "The region of jobs now defaults to `south`"
-    assert found(told, "`region` of jobs: defaults to `north`.", ("region", "north")).at >= 0
-    assert found("The retries of jobs now default to 5", "`retries` of jobs: 3", ("retries", "3")).at >= 0
+    assert found(told, "`region` of jobs: defaults to `north`.", ("region", "north"))
+    assert found("The retries of jobs now default to 5", "`retries` of jobs: 3", ("retries", "3"))
 
 
 @pytest.mark.parametrize(
@@ -60,8 +59,8 @@ def test_another_value_of_the_same_thing() -> None:
     ],
 )  # fmt: skip
 def test_what_is_not_otherwise(entry: str, sentence: str, given: tuple[str, str]) -> None:
-    assert found(entry, sentence, given, is_fix=entry == ENTRY) == Opposed()
+    assert found(entry, sentence, given, is_fix=entry == ENTRY) == ""
 
 
 def test_of_pages_without_defaults_nothing_is_asked() -> None:
-    assert found(ENTRY, "For jobs `region` is `north` or `inherit`.", is_fix=True) == Opposed()
+    assert found(ENTRY, "For jobs `region` is `north` or `inherit`.", is_fix=True) == ""
