@@ -6,7 +6,6 @@ repository leads to, a file that Git LFS keeps. A page of which nothing is known
 
 import posixpath
 from collections.abc import Hashable, Iterator, Sequence
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -27,12 +26,6 @@ def revision(root: Path, name: str = "HEAD") -> "Revision":
     """The folder ``root`` as the commit ``name`` has it. Raises UserError if there is no such commit."""
     repository = Repository(root)
     return Revision(repository, repository.commit(name))
-
-
-def revision_at(root: Path, when: datetime, name: str = "HEAD") -> "Revision":
-    """The folder ``root`` as ``name`` had it at ``when``; empty if that is before the first commit."""
-    repository = Repository(root)
-    return Revision(repository, repository.commit_at(when, name))
 
 
 def merge_base(root: Path, base: str, head: str = "HEAD") -> "Revision":

@@ -15,7 +15,7 @@ from docslint.errors import Problem, UserError
 from docslint.facts import Trouble
 from docslint.inputs.disk import Disk
 from docslint.inputs.files import discover
-from docslint.inputs.revision import Revision, merge_base, revision, revision_at
+from docslint.inputs.revision import Commits, Revision, merge_base, revision
 from docslint.inputs.walk import walk
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
@@ -223,7 +223,7 @@ def test_the_merge_base(tmp_path: Path) -> None:
 def test_before_the_first_commit(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     write(tmp_path, {"a.md": "a\n"})
-    for found in (revision(tmp_path), merge_base(tmp_path, "HEAD"), revision_at(tmp_path, datetime.now(UTC))):
+    for found in (revision(tmp_path), merge_base(tmp_path, "HEAD")):
         assert (found.commit, walk(found).files) == ("", ())
 
 
@@ -234,10 +234,11 @@ def test_the_state_at_a_time(tmp_path: Path) -> None:
     git(tmp_path, "switch", "-q", "main")
     when = "2026-03-04T12:00:00Z"
     git(tmp_path, "merge", "-q", "--no-ff", "-m", "x", "side", GIT_COMMITTER_DATE=when, GIT_AUTHOR_DATE=when)
-    days = {day: revision_at(tmp_path, datetime(2026, 3, day, 13, tzinfo=UTC)) for day in (1, 3, 4)}
-    assert days[1].commit == days[3].commit == one, "what the branch held was not here yet"
-    assert walk(days[4]).files == ("a.md", "b.md")
-    assert revision_at(tmp_path, datetime(2026, 2, 1, tzinfo=UTC)).commit == ""
+    commits = Commits(tmp_path)
+    days = {day: commits.commit_at(datetime(2026, 3, day, 13, tzinfo=UTC)) for day in (1, 3, 4)}
+    assert days[1] == days[3] == one, "what the branch held was not here yet"
+    assert walk(commits.state(days[4])).files == ("a.md", "b.md")
+    assert commits.commit_at(datetime(2026, 2, 1, tzinfo=UTC)) == ""
 
 
 def test_an_input_that_a_revision_lacks(tmp_path: Path) -> None:
