@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from docslint.claims.claim import Claim, Clause
 from docslint.claims.negation import denies, is_negative
-from docslint.claims.pattern import Synonyms, compile_regex, read_phrase, regex_of, synonym_table
+from docslint.claims.pattern import Synonyms, compile_regex, read_phrase, synonym_table
+from docslint.claims.phrase import regex_of
 from docslint.claims.signs import Signs, may_hold, signs
 from docslint.regex import Pattern
 from docslint.sieve import Sieve

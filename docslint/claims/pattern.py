@@ -18,55 +18,18 @@ Words of a synonym group stand for all of the group.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 import re2
 
+from docslint.claims.phrase import Gap, Group, Item, Items, Word, is_name, regex_of
 from docslint.regex import Pattern
 
 GAP = 4
 _MOST_GAP = 20
 _TOKEN = re.compile(r"\s*(?:(\||\(|\)\??)|(?:\.\.\.|…)(\d*)(?=[\s|()]|$)|([^\s|()]+))")
 _HYPHENS = re.compile("[-\u2010\u2011\u2013]")
-_NAME = re.compile(r"_|[a-z][A-Z]")
-_VERSION = re.compile(r"v?(\d+(?:\.\d+)+)")
-
-# What may stand between two words: anything but a sentence's end, and at most one line end (two end a paragraph).
-_BETWEEN = r"[ \t\r\x{a0},:'\"\x{2018}-\x{201f}()\[\]{}<>*_`~\\|/#=\x{2010}-\x{2015}-]"
-_SEP = rf"(?:{_BETWEEN}+\n?{_BETWEEN}*|\n{_BETWEEN}*)"
-_JOIN = rf"{_SEP}(?:(?:the|an?|its|your|their|our){_SEP})?"
-_OTHER = r"[^\s.!?;]+(?:[.!?][^\s.!?;]+)*"
-_EDGE = re.compile(r"[A-Za-z0-9_]")  # RE2's \b knows ASCII words only
-_APOSTROPHE = r"['\x{2019}]"
-_POSSESSIVE = rf"\b(?:{_APOSTROPHE}s\b)?"
-_IN_WORD = r"[\w\x{c0}-\x{1fff}]*"  # \pL would make every program ten times as large
-_IN_NAME = r"[\w*\\{}<>]*"
 
 Synonyms = Mapping[tuple[str, ...], tuple[str, ...]]
-
-
-class Word(NamedTuple):
-    """One word, name or path, as written."""
-
-    text: str
-    optional: bool = False
-
-
-class Gap(NamedTuple):
-    """Up to ``most`` words that do not matter."""
-
-    most: int
-
-
-class Group(NamedTuple):
-    """One of several sequences."""
-
-    alternatives: tuple[tuple["Item", ...], ...]
-    optional: bool = False
-
-
-Item = Word | Gap | Group
-Items = tuple[Item, ...]
 
 
 def synonym_table(groups: Sequence[Sequence[str]]) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -109,13 +72,6 @@ def read_phrase(phrase: str, synonyms: Synonyms | None = None) -> str | Group:
         compile_regex(stripped[1:-1])  # words always make a valid regex; what was written as one may not be
         return stripped[1:-1]
     return _expanded(_parse(stripped), synonyms or {})
-
-
-def regex_of(phrase: str | Group) -> str:
-    """A phrase that was read as RE2 source."""
-    if isinstance(phrase, str):
-        return f"(?:{phrase})"
-    return f"(?i:{_group_regex(phrase, lead=True, trail=True)})"
 
 
 def _parse(phrase: str) -> Group:
@@ -184,7 +140,7 @@ def _words(token: str) -> list[Item]:
     token = token.removesuffix("?") if optional else token
     if not re.search(r"[^\W_]", token):
         raise ValueError(f"a word needs a letter or a digit: {token!r}")
-    whole = token.startswith(("-", "/")) or _NAME.search(token)
+    whole = token.startswith(("-", "/")) or is_name(token)
     parts = [token] if whole else [p for p in _HYPHENS.split(token) if p]
     return [Word(part, optional) for part in parts]
 
@@ -216,56 +172,3 @@ def _expand(items: Items, synonyms: Synonyms) -> Iterator[Item]:
         else:
             yield _expanded(item, synonyms) if isinstance(item, Group) else item
             at += 1
-
-
-def _group_regex(group: Group, *, lead: bool, trail: bool) -> str:
-    """``lead`` and ``trail``: nothing of the phrase stands before or after the group."""
-    texts = dict.fromkeys(_sequence_regex(s, lead=lead, trail=trail) for s in group.alternatives)
-    return next(iter(texts)) if len(texts) == 1 else f"(?:{'|'.join(texts)})"
-
-
-def _sequence_regex(items: Items, *, lead: bool, trail: bool) -> str:
-    out: list[str] = []
-    join = ""
-    for place, item in enumerate(items):
-        if isinstance(item, Gap):
-            join = f"{_SEP}(?:{_OTHER}{_SEP}){{0,{item.most}}}"
-            continue
-        first, last = lead and place == 0, trail and place == len(items) - 1
-        if isinstance(item, Group):
-            text = join + _group_regex(item, lead=first, trail=last)
-        else:
-            text = join + _word_regex(item.text, lead=first, trail=last)
-        out.append(f"(?:{text})?" if item.optional else text)
-        join = join if item.optional else _JOIN
-    return "".join(out)
-
-
-def _word_regex(word: str, *, lead: bool, trail: bool) -> str:
-    version = _VERSION.fullmatch(word)
-    if version:
-        start = r"(?:^|[^\w.])" if lead else ""
-        return rf"{start}v?{re.escape(version[1])}\b"
-    is_name = _NAME.search(word) is not None
-    body = "".join(_char_regex(c, is_name=is_name) for c in word)
-    before = r"\b" if _EDGE.match(word[0]) else ""
-    after = r"\b" if _EDGE.match(word[-1]) else ""
-    if lead and word[0] in "-/":
-        before = r"(?:^|[^\w/.~-])"
-    if trail and word[0] in "-/" and after:
-        after = r"(?:[^\w/-]|$)"
-    if is_name:
-        return f"(?-i:{before}{body}{after})"
-    return before + body + (_POSSESSIVE if after == r"\b" and word[-1].isalpha() else after)
-
-
-def _char_regex(char: str, *, is_name: bool) -> str:
-    if char == "*":
-        return _IN_NAME if is_name else _IN_WORD
-    if char in "'\u2019":
-        return _APOSTROPHE
-    if char == "_":
-        return r"\\?_"
-    if char == "/":
-        return r"\s?/\s?" if not is_name else "/"
-    return re.escape(char)

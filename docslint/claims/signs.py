@@ -6,7 +6,7 @@ Quick to look for: most sentences do not have them all, and then the phrase need
 import re
 from collections.abc import Iterator
 
-from docslint.claims.pattern import Gap, Group, Items
+from docslint.claims.phrase import Gap, Group, Items
 
 #: Between two of them a text may have a backslash, an apostrophe of another kind …
 _PIECE = re.compile(r"[A-Za-z0-9]+")

@@ -4,10 +4,11 @@ import contextlib
 import time
 
 import pytest
+import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docslint.claims.pattern import compile_phrase, read_phrase, synonym_table
+from docslint.claims.pattern import compile_phrase, phrase_regex, read_phrase, synonym_table
 from docslint.claims.signs import may_hold, signs
 
 SYNONYMS = synonym_table([["main model", "primary model", "main-loop model"], ["must", "has to"]])
@@ -112,6 +113,22 @@ def test_bad_patterns_say_what_is_wrong(phrase: str, message: str) -> None:
 def test_any_phrase_compiles_or_is_refused(phrase: str) -> None:
     with contextlib.suppress(ValueError):
         compile_phrase(phrase).search("a b")
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from("fall* back main model (a | big | the model) or don't ... small/fast A_B x-y".split()),
+                 min_size=1, max_size=4).map(" ".join),
+        min_size=2, max_size=4,
+    ),
+    st.lists(st.sampled_from("falls back MAIN primary-model a BIG or don\u2019t A\\_B small / fast x y the , . \n".split(" ")), max_size=12).map(" ".join),
+)  # fmt: skip
+def test_alternatives_are_tried_in_their_order(alternatives: list[str], text: str) -> None:
+    """A program that says once what they have in common finds what one that spells out each would find."""
+    with contextlib.suppress(ValueError):
+        together = compile_phrase(" | ".join(alternatives), SYNONYMS)
+        apart = re2.compile("|".join(phrase_regex(each, SYNONYMS) for each in alternatives))
+        assert [m.span() for m in together.finditer(text)] == [m.span() for m in apart.finditer(text)]
 
 
 def test_linear_on_hostile_text() -> None:
