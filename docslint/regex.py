@@ -83,7 +83,7 @@ class Encoded:
 
     def sift(self, patterns: Collection[Pattern], present: Callable[[bytes], Collection[Pattern]]) -> None:
         """Look for all of ``patterns`` at once: those that are not ``present`` need not be searched for one by one."""
-        self._absent = frozenset(patterns).difference(present(self.data))
+        self._absent |= frozenset(patterns).difference(present(self.data))
 
     def place(self, at: int) -> int:
         """The offset in ``text`` of an offset in ``data``; of -1, where a group took no part, -1."""

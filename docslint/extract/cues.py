@@ -21,18 +21,19 @@ _OF_ALL = (DEFAULT_WORD, LIFECYCLE_WORD, VERSION_NUMBER, LEFT_OPEN, RETIRED, COU
 
 
 def sift(page: Page, lexicon: Lexicon) -> None:
-    """Tell the page which of these it does not have."""
-    cues = (
-        *_OF_ALL,
-        lexicon.negated,
-        lexicon.past,
-        lexicon.exported,
-        lexicon.closed,
-        lexicon.overriding,
-    )
-    page.encoded.sift(cues, _sieve(cues))
+    """Tell the page which of these it does not have.
+
+    Three passes, for the states of one that looks for everything are all the combinations of what each has seen: they
+    take three times the memory, and more time.
+    """
+    for cues in (
+        _OF_ALL,
+        (lexicon.negated, lexicon.past, lexicon.closed),
+        (lexicon.exported, lexicon.overriding),
+    ):
+        page.encoded.sift(cues, _sieve(cues))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=6)
 def _sieve(cues: tuple[Pattern, ...]) -> Sieve[Pattern]:
     return Sieve(cues, [cue.pattern for cue in cues])
