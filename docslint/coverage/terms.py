@@ -24,7 +24,7 @@ _TAIL = re.compile(r"[:.*-]*\*\*$|[:.]+$")  # "**Output:**" without what makes i
 _STEMMER = Stemmer("english")
 _MOST_TEXT = 20_000  # code points of one passage; a longer one is a data dump, and its beginning tells what it is about
 _APART = str.maketrans(dict.fromkeys(",;()[]{}<>\"'`|!?&%+=~^#\\", " "))  # what is in no word
-_MOST_KEPT = 100_000  # pieces of text whose terms are remembered
+_MOST_KEPT = 100_000  # pieces of text whose terms are remembered, and words whose stems are
 
 #: Words that tell nothing of what a text is about; verbs of changelogs among them, since every entry has one.
 _EMPTY = frozenset(
@@ -137,12 +137,27 @@ def _read(word: str) -> tuple[str, ...]:
 
 
 def _stems(words: list[str]) -> tuple[str, ...]:
-    return tuple(filter(None, map(_stem, words)))
+    return tuple(filter(None, map(_STEMS.__getitem__, words)))
 
 
-@lru_cache(maxsize=100_000)
+class _Stems(dict[str, str]):
+    """The stem of a word, empty for one that tells nothing; names share their parts, so a word comes up in many.
+
+    A plain table: with what ``lru_cache`` notes of each word, it would be twice as large.
+    """
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        stem = _stem(word)
+        made = self[word] = word if stem == word else stem
+        return made
+
+
+_STEMS = _Stems()
+
+
 def _stem(word: str) -> str:
-    """The stem of a word, empty for one that tells nothing; names share their parts, so a word comes up in many."""
     lower = word.lower()
     if lower.isdigit() or not lower.isascii():
         return lower
