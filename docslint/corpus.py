@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -155,24 +155,25 @@ def terms(  # noqa: PLR0913  as above
     """
     fingerprint = digest(code, settings.fingerprint)
     kept = store.facts(_TERMS, fingerprint)
-    known = kept.facts
+    known, loaded = kept.facts, loaded or {}
     held: dict[bytes, Facts] = {}
     read: list[tuple[bytes, ...]] = []
-    fresh: dict[bytes, Job] = {}
+    fresh: list[Job] = []
     for view in views:
         if keys := _held(view.keys, known, held):
             read.append(keys)
             continue
         state, listing = view.look()
         files = [(page, What.TERMS) for page in listing.pages]
-        found, new, _ = _read(state, files, known, troubled=False, held=held)
+        found, new, _ = _read(state, files, known, troubled=False, held={**loaded, **held})
         held |= found
-        fresh |= {job.key: job for job in new}
+        waiting = {job.key for job in fresh}
+        fresh += [job for job in new if job.key not in waiting]
         read.append((*found, *(job.key for job in new)))
-    made: dict[bytes, Facts] = {key: each for key, each in (loaded or {}).items() if key in fresh}
-    made |= _extract([job for key, job in fresh.items() if key not in made], settings, jobs, progress)
+    made: dict[bytes, Facts] = {key: each for key, each in loaded.items() if key in held}
+    made |= _extract(fresh, settings, jobs, progress)
     if store.folder:
-        store.keep(kept, {key: known[key] for key in held} | _packed(made))
+        store.keep(kept, {key: known[key] for key in held if key not in made} | _packed(made))
     held |= made
     return [
         Words(
@@ -263,14 +264,27 @@ def _decoder(type_: type[Facts]) -> Callable[[msgspec.Raw | None], Facts | None]
 
 
 def _extract(
-    fresh: Sequence[Job], settings: Settings, jobs: Jobs, progress: Progress | None
+    fresh: list[Job], settings: Settings, jobs: Jobs, progress: Progress | None
 ) -> dict[bytes, Facts]:
+    """The facts of ``fresh``, which is empty in the end: each file's bytes are let go when they have been read."""
     total = len(fresh) + sum(bool(job.terms_key) for job in fresh)
+    is_large = sum(len(job.data) for job in fresh) > _WORTH_A_POOL
     pool = _pool(fresh, jobs)
-    if pool is None:
-        return dict(_told(extract_all(fresh, settings), total, progress))
-    with pool as opened:
-        return dict(_told(extract_on(opened, fresh, settings), total, progress))
+    if pool is not None:
+        with pool as opened:
+            return dict(_told(extract_on(opened, _drained(fresh), settings), total, progress))
+    made = dict(_told(extract_all(_drained(fresh), settings), total, progress))
+    if is_large:
+        from docslint.extract.forget import forget
+
+        forget()
+    return made
+
+
+def _drained(fresh: list[Job]) -> Iterator[Job]:
+    fresh.reverse()
+    while fresh:
+        yield fresh.pop()
 
 
 def _pool(fresh: Sequence[Job], jobs: Jobs) -> "AbstractContextManager[Executor] | None":
@@ -286,19 +300,24 @@ def _pool(fresh: Sequence[Job], jobs: Jobs) -> "AbstractContextManager[Executor]
     return processes(count)
 
 
-def extract_on(pool: "Executor", jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes, Facts]]:
+def extract_on(pool: "Executor", jobs: Iterable[Job], settings: Settings) -> Iterable[tuple[bytes, Facts]]:
     """Extract on any executor: batches out, facts back, in order."""
     packed = msgspec.msgpack.encode(settings)
-    batches: list[list[Job]] = [[]]
+    for batch in pool.map(partial(_extract_batch, packed), _batches(jobs)):
+        yield from batch
+
+
+def _batches(jobs: Iterable[Job]) -> Iterator[tuple[Job, ...]]:
+    batch: list[Job] = []
     size = 0
     for job in jobs:
-        batches[-1].append(job)
+        batch.append(job)
         size += len(job.data)
         if size > _BATCH:
-            batches.append([])
-            size = 0
-    for batch in pool.map(_extract_batch, [packed] * len(batches), [tuple(b) for b in batches]):
-        yield from batch
+            yield tuple(batch)
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch)
 
 
 def _extract_batch(packed: bytes, jobs: Sequence[Job]) -> list[tuple[bytes, Facts]]:
@@ -310,26 +329,25 @@ def _settings(packed: bytes) -> Settings:
     return msgspec.msgpack.decode(packed, type=Settings)
 
 
-def extract_all(jobs: Sequence[Job], settings: Settings) -> Iterable[tuple[bytes, Facts]]:
+def extract_all(jobs: Iterable[Job], settings: Settings) -> Iterable[tuple[bytes, Facts]]:
     """Extract here and now, one file after the other. Pure: the facts depend on the job and the settings alone."""
-    if not jobs:
-        return
-    from docslint.extract.lexicon import unpacked  # parsers and RE2 load only when needed
-
-    if any(job.what is What.CHANGELOG for job in jobs):
-        from docslint.extract.log_facts import extract_changelog
-    if any(job.what is not What.CHANGELOG for job in jobs):
-        from docslint.extract.page_facts import extract_terms, page_facts, parse_page
-
-    lexicon = unpacked(msgspec.msgpack.encode((settings.vocabulary, settings.config.product)))
+    packed = b""
     for job in jobs:
+        from docslint.extract.lexicon import unpacked  # parsers and RE2 load only when needed
+
+        packed = packed or msgspec.msgpack.encode((settings.vocabulary, settings.config.product))
+        lexicon = unpacked(packed)
         decoded = decode(job.data)
         troubles = (decoded.trouble,) if decoded.trouble else ()
         text = decoded.text.replace("\r\n", " \n")  # so that a line ends alike everywhere; offsets stay
         source = Source(job.page.path, text, job.page.slug, job.page.role, job.page.flavor)
         if job.what is What.CHANGELOG:
+            from docslint.extract.log_facts import extract_changelog
+
             yield job.key, extract_changelog(source, lexicon, troubles)
             continue
+        from docslint.extract.page_facts import extract_terms, page_facts, parse_page
+
         page = parse_page(source, lexicon)
         if job.what is What.PAGE:
             yield job.key, page_facts(page, lexicon, troubles)

@@ -1,5 +1,6 @@
 """Facts of many files: with and without a cache, in one process and in several, whatever the order of files."""
 
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from docslint import corpus, settings
 from docslint.corpus import Corpus, Job, View, What
+from docslint.extract.lexicon import unpacked
 from docslint.facts import Trouble
 from docslint.inputs.disk import Disk
 from docslint.inputs.files import Listing, PageFile, discover
@@ -190,6 +192,35 @@ def test_terms_made_along_with_the_facts_are_those_made_alone(project: Path, job
     assert told.told == []
     assert [found] == corpus.terms([view], settings_, Store(None), CODE)
     assert [page.path for page in found.pages] == sorted(PAGES)
+
+
+def test_the_bytes_of_a_file_are_let_go_when_it_was_read(project: Path) -> None:
+    class Held(bytes):
+        def __del__(self) -> None:
+            gone.append(self)
+
+    class Watched(Disk, frozen=True):
+        def read(self, paths: Sequence[str]) -> Iterator[bytes | Trouble]:
+            yield from map(Held, super().read(paths))
+
+    gone: list[bytes] = []
+    told: list[int] = []
+    found = given(project)
+    listing = discover(Disk(project), found.config)
+    more = {"jobs": Jobs(1), "progress": lambda *_: told.append(len(gone))}
+    made = corpus.load(Watched(project), listing, found, Store(None), CODE, **more)
+    assert made == load(project)
+    assert told == [0, 1, 2, 3]
+
+
+def test_after_much_was_read_what_read_it_is_forgotten(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = load(project, jobs=Jobs(1))
+    assert unpacked.cache_info().currsize
+    monkeypatch.setattr("docslint.corpus._WORTH_A_POOL", 10)
+    assert load(project, jobs=Jobs(1)) == before
+    assert not unpacked.cache_info().currsize
 
 
 def test_any_executor_serves(project: Path) -> None:

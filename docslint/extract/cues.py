@@ -31,9 +31,10 @@ def sift(page: Page, lexicon: Lexicon) -> None:
         (lexicon.negated, lexicon.past, lexicon.closed),
         (lexicon.exported, lexicon.overriding),
     ):
-        page.encoded.sift(cues, _sieve(cues))
+        page.encoded.sift(cues, sieve(cues))
 
 
 @lru_cache(maxsize=6)
-def _sieve(cues: tuple[Pattern, ...]) -> Sieve[Pattern]:
+def sieve(cues: tuple[Pattern, ...]) -> Sieve[Pattern]:
+    """Those of ``cues`` that a text has."""
     return Sieve(cues, [cue.pattern for cue in cues])

@@ -76,7 +76,7 @@ def _is_valued(text: str, end: int) -> bool:
 
 def _in_spans(text: str, lexicon: Lexicon) -> Iterator[Name]:
     for span in _SPAN.finditer(text):
-        found = _of_span(span[2], lexicon.span_kind)
+        found = of_span(span[2], lexicon.span_kind)
         if not found or text[span.start() - 1 : span.start()] in ("`", "\\"):
             continue
         at = span.start(2)
@@ -85,7 +85,7 @@ def _in_spans(text: str, lexicon: Lexicon) -> Iterator[Name]:
 
 
 @lru_cache(maxsize=20_000)
-def _of_span(content: str, kind_of: Callable[[str], str]) -> tuple[Name, ...]:
+def of_span(content: str, kind_of: Callable[[str], str]) -> tuple[Name, ...]:
     """The names in a code span, their places counted from its first letter. Pages repeat their spans, and most hold none."""
     lead, bare = _bare(content)
     if 0 < len(bare) <= _LONGEST and (kind := kind_of(bare)):
