@@ -282,7 +282,8 @@ def _extract(
 
 
 def _drained(fresh: list[Job]) -> Iterator[Job]:
-    fresh.reverse()
+    """The largest first: what reading takes for a while comes before there are facts to hold, and no process ends with it."""
+    fresh.sort(key=lambda job: len(job.data))
     while fresh:
         yield fresh.pop()
 

@@ -14,7 +14,7 @@ try:
 except ImportError:
     from hashlib import blake2b
 
-__all__ = ["SIZE", "blake2b", "code_digest", "digest", "program_digest", "seal_of", "sealed", "unsealed"]
+__all__ = ["SIZE", "blake2b", "code_digest", "digest", "program_digest", "seal", "seal_of", "unsealed"]
 
 SIZE = 16
 _FACTS = ("", "parse", "extract", "claims", "coverage", "sync")  # where the code is that makes facts
@@ -30,9 +30,9 @@ def digest(*parts: bytes) -> bytes:
     return hashed.digest()
 
 
-def sealed(data: bytes) -> bytes:
-    """The bytes of a cache file that holds ``data``."""
-    return blake2b(data, digest_size=SIZE).digest() + data
+def seal(data: bytes | memoryview) -> bytes:
+    """What stands before ``data`` in a cache file."""
+    return blake2b(data, digest_size=SIZE).digest()
 
 
 def unsealed(path: str | os.PathLike[str]) -> memoryview | None:
@@ -41,12 +41,11 @@ def unsealed(path: str | os.PathLike[str]) -> memoryview | None:
         data = memoryview(read_regular(path))
     except OSError:
         return None
-    whole = blake2b(data[SIZE:], digest_size=SIZE).digest() == data[:SIZE]
-    return data[SIZE:] if whole else None
+    return data[SIZE:] if seal(data[SIZE:]) == data[:SIZE] else None
 
 
 def seal_of(data: memoryview) -> bytes:
-    """What stands before ``data`` in the cache file that ``unsealed`` took it from."""
+    """The seal of ``data``, as in the cache file that ``unsealed`` took it from."""
     whole: bytes = data.obj  # type: ignore[assignment]  # what read_regular gave
     return whole[:SIZE]
 

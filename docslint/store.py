@@ -13,7 +13,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from docslint.digest import code_digest, digest, seal_of, sealed, unsealed
+from docslint.digest import code_digest, digest, seal, seal_of, unsealed
 
 __all__ = ["Store", "code_digest", "digest"]
 
@@ -106,7 +106,7 @@ class Store:
             handle = os.open(temporary, _NEW, 0o600)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(sealed(data))
+                    file.writelines((seal(data), data))
                 temporary.replace(self.folder / name)  # atomic on every system
             except BaseException:
                 temporary.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import docslint
-from docslint.digest import sealed, unsealed
+from docslint.digest import seal, unsealed
 
 PACKAGE = Path(docslint.__file__).parent
 PROGRAM = "from docslint import digest; print(digest.code_digest().hex(), digest.program_digest().hex())"
@@ -62,9 +62,9 @@ def test_an_installed_version_goes_by_what_was_installed(copy: Path) -> None:
 
 def test_a_file_is_whole_or_none(tmp_path: Path) -> None:
     file = tmp_path / "file"
-    file.write_bytes(sealed(b"all of it"))
+    file.write_bytes(seal(b"all of it") + b"all of it")
     assert bytes(unsealed(file) or b"") == b"all of it"
-    for damaged in (sealed(b"all of it")[:-1], b"", b"all of it", sealed(b"x")[:-1] + b"y"):
+    for damaged in (seal(b"all of it") + b"all of it"[:-1], b"", b"all of it", seal(b"x") + b"y"):
         file.write_bytes(damaged)
         assert unsealed(file) is None
     assert unsealed(tmp_path / "none") is None
