@@ -1,7 +1,7 @@
 """What changelog entries say of defaults."""
 
 import pytest
-from conftest import lexicon
+from shipped import lexicon
 
 from docslint.extract.log_facts import extract_changelog
 from docslint.source import Source

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from conftest import lexicon
+from shipped import lexicon
 
 from docslint.extract.names import names, normalise
 from docslint.regex import Encoded
