@@ -1,6 +1,8 @@
 """What tests share: a project in a temporary folder, and the engine run on it."""
 
+import gc
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -17,6 +19,21 @@ settings.load_profile("suite")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the expect fences of tests/rules/*.md")
+
+
+def pytest_configure() -> None:
+    """Tests, and docslint in the hundreds of processes that they start, are compiled once, as Python does by default.
+
+    Images of containers like to forbid it; each process would take a second to compile everything anew.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        sys.dont_write_bytecode = False
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of tests are made of stays until the end: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)
