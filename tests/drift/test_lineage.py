@@ -50,6 +50,7 @@ def test_what_goes_and_comes_back_keeps_its_birth() -> None:
     found = courses([side(finding("x")), side(), side(), side(finding("x", number=4))])
     assert [course.spans for course in found] == [((0, 0), (3, 3))]
     [course] = found
+    assert (course.born, course.last) == (0, 3)
     assert [course.is_there(n) for n in range(4)] == [True, False, False, True]
 
 

@@ -12,7 +12,7 @@ KEYS = ("title:", "a:", "b_2:", "c-d:", "yes:", "title: ", "x", "- x", "-", "?",
 VALUES = (
     "words", "two words", "it's", 'say "so"', '"quoted"', "'quoted'", '"a: b"', r'"\\"n"', "''", "7", "0", "007", "1.5", "1.50", "10.0", "1.5.6", "false", "1e3", "true",
     "No", "null", "~", "2026-01-02", "2026-1-2", "06512035-ce9d-4a5f-8b3f-33c3a2f4229f", "/a/b", "a:b", "a: b", "a:", "a #b", "a#b", "[]",
-    "[ ]", "[a, b]", '["a", 7]', "[a b, c:d]", "[a, ]", "[a, [b]]", "{}", "{a: b}", "|", ">", "&x y", "*x", "!t x", "@x", "%x", "__init__",
+    "[ ]", "[a, b]", '["a", 7]', "[a b, c:d]", "[a, ]", "[a, [b]]", "{}", "{a: b}", "|", ">", "&x y", "*x", "!t x", "@x", "%x", "__init__", "no", "yes", "off", "NULL", "True",
     "- x", "-", ", x", "\ta", "\u00e9t\u00e9", "\U0001f600", "y", "on", "\xa0", "x\xa0",
 )  # fmt: skip
 LINE = st.builds(
@@ -54,7 +54,21 @@ def test_the_usual_is_read(text: str, data: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a: yes", "a: 1e5", "a: x\n  y", "a: &x y", "- a", "a: 1\na: 2", "a:\n  - b: c", "a: >\n  x"]
+    "text",
+    [
+        "a: yes",
+        "a: no",
+        "a: [no]",
+        "a: Off",
+        "no: 1",
+        "a: 1e5",
+        "a: x\n  y",
+        "a: &x y",
+        "- a",
+        "a: 1\na: 2",
+        "a:\n  - b: c",
+        "a: >\n  x",
+    ],
 )
 def test_the_rest_is_for_the_parser(text: str) -> None:
     assert plain_yaml(text) is None
