@@ -85,7 +85,7 @@ class _Reader:
         ]
         self.shift = [0] * len(self.lines)
         self.code = _CODE if indented_code else 1 << 30  # columns that make text code
-        self.edge, self.outer = 0, -1
+        self.edge = self.outer = 0
         self.line, self.last, self.depth = 0, len(lines), 0
         self.unended = -1  # the line that no line end follows
         self.found: list[Event] = []
@@ -154,7 +154,7 @@ class _Reader:
 
     def _is_beyond(self, line: int) -> bool:
         """Whether a list marker stands so far right that it goes on the paragraph of the item before."""
-        return self.outer >= 0 and self.column[line] - self.outer >= 4 and self.column[line] < self.edge
+        return self.outer + 4 <= self.column[line] < self.edge
 
     def _paragraph(self, first: int, end: int) -> None:
         """A paragraph, or a heading with a line of dashes below it."""
