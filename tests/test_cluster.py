@@ -34,18 +34,18 @@ def start(*words: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", *words], env=ENV, start_new_session=True, **quiet)
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Cluster]:
-    file = tmp_path / "scheduler.json"
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """One for all: a test may kill one worker of the two."""
+    folder = tmp_path_factory.mktemp("cluster")
+    file = folder / "scheduler.json"
     common = ("--scheduler-file", str(file), "--no-dashboard")
     started = [
         start("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-show", *common)
     ]
     try:
         worker = ("distributed.cli.dask_worker", "--no-nanny", "--nthreads", "1", *common)
-        started += [
-            start(*worker, "--name", name, "--local-directory", str(tmp_path / name)) for name in "ab"
-        ]
+        started += [start(*worker, "--name", name, "--local-directory", str(folder / name)) for name in "ab"]
         until(lambda: file.exists() and file.read_text().endswith("}"))
         yield Cluster(json.loads(file.read_text())["address"].removeprefix("tcp://"), started[1:])
     finally:
