@@ -6,6 +6,7 @@ in the address.
 
 import base64
 import hashlib
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,7 +21,7 @@ from docslint.report.safe import visible
 
 def as_html(picture: Picture) -> str:
     """The report. Every text of ``picture`` may be hostile: it is escaped, made harmless to the eye, and no script sees it as code."""
-    environment = _environment(picture)
+    environment = _environment()
     style, script = (_asset(environment, name) for name in ("report.css", "report.js"))
     return environment.get_template("report.html").render(
         picture=picture,
@@ -33,7 +34,8 @@ def as_html(picture: Picture) -> str:
     )
 
 
-def _environment(picture: Picture) -> Environment:
+@cache
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("docslint.report.html"),
         autoescape=True,
@@ -57,7 +59,7 @@ def _environment(picture: Picture) -> Environment:
         "by_group": groups.facts,
     }
     environment.globals["quote_of_fact"] = words.QUOTE_OF_FACT
-    environment.globals["source_of"] = lambda place: links.source_of(picture.source, place)
+    environment.globals["source_of"] = links.source_of
     return environment
 
 
