@@ -83,6 +83,14 @@ class TestOddFiles:
         assert done.out.startswith("a.md:3:11: ")
         assert done.err == "note: 1 file or folder cannot be read and is left out: `odd.md`\n"
 
+    def test_many_of_them(self, check, here) -> None:
+        for name in "bcdef":
+            make_odd(here / f"{name}.md", "dangling")
+        done = check({"docslint.yaml": CONFIG, "a.md": PAGE})
+        assert done.err == (
+            "note: 5 files or folders cannot be read and are left out: `b.md`, `c.md`, `d.md`, …\n"
+        )
+
     @pytest.mark.parametrize(
         ("kind", "hint"),
         [
@@ -315,6 +323,7 @@ class TestSettings:
             ("a: \0", "1:4", "a control character in the text", "remove it"),
             ("- a\n", "1:1", "expected a mapping (`key: value`), got a list", ""),
             ("inputs: 5\n", "1:9", "expected a list of mappings, got the number 5 in `inputs`", ""),
+            (f"inputs: {'x' * 90}\n", "1:9", f'got the text "{"x" * 60}…" in `inputs`', ""),
             ("input: []\n", "1:1", "unknown key `input`", "did you mean `inputs`?"),
             (
                 "rules:\n  brokn-link: off\n",
@@ -343,7 +352,7 @@ class TestSettings:
             ("packs: [.]\n", "1:9", "the pack `.` holds no YAML file", "a pack is a YAML file"),
             ("packs: ['a\\0b']\n".replace("'", '"'), "1:9", "there is no pack `a\\x00b`", ""),
         ],
-        ids=range(23),
+        ids=range(24),
     )
     def test_a_configuration(self, check, text: str, place: str, message: str, hint: str) -> None:
         done = check({"docslint.yaml": text, "a.md": "# A\n"})

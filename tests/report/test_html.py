@@ -240,6 +240,8 @@ def test_ids_are_the_words_where_they_can_be() -> None:
 def test_words() -> None:
     assert rich("set `<b>` & go") == "set <code>&lt;b&gt;</code> &amp; go"
     assert rich("one\n two") == "one two"
+    assert rich("w" * 900) == f"{'w' * 600}…"
+    assert marked("w" * 2_000, [(1_300, 1_310)]) == f"{'w' * 1_200}…"
     assert marked("a<b>c", [(1, 4)]) == "a<mark>&lt;b&gt;</mark>c"
     assert marked("abc", [(2, 9), (-1, 1), (1, 1), (0, 2), (1, 3)]) == "<mark>ab</mark>c"
     assert marked("a\u202eb", [(1, 2)]) == r"a<mark>\u202e</mark>b"

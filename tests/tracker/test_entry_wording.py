@@ -2,7 +2,7 @@
 
 import pytest
 
-from docslint.tracker.wording import stated
+from docslint.tracker.wording import listed, stated
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,8 @@ from docslint.tracker.wording import stated
 )
 def test_an_entry_loses_its_verb_where_the_rest_stands_alone(entry: str, expected: str) -> None:
     assert stated(entry) == expected
+
+
+def test_a_few_names_are_listed() -> None:
+    assert listed(["a", "b", "c"]) == "`a`, `b`, `c`"
+    assert listed(["a", "b", "c", "d"]) == "`a`, `b`, `c`, …"
