@@ -166,3 +166,16 @@ def test_what_is_hardly_likely_is_only_perhaps_owed() -> None:
     picture = Picture(moments=MOMENTS, entries=(doubtful, entry(2, 1.0)))
     assert [task.entry.at.line for task in tasks(picture) if task.entry] == [2]
     assert "1 owed and 1 perhaps" in dict(numbers(picture))["entries"]
+
+
+def test_long_lines_and_entries_are_cut() -> None:
+    long = "Ω" * 900
+    owed = replace(entry(1, 1.0), text=long, pages=(OwedPage(at=replace(at(51), text=long), score=0.5),))
+    picture = Picture(
+        moments=MOMENTS, findings=(replace(life(2), at=replace(at(2), text=long)),), entries=(owed,)
+    )
+    shown = as_text(picture, Style())
+    assert f"{'Ω' * 200}…" in shown
+    assert f" {'Ω' * 100}…" in shown
+    assert "Ω" * 201 not in shown
+    assert f">{'Ω' * 300}…<" in as_markdown(picture, Style())

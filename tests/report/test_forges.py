@@ -26,6 +26,14 @@ def some(number: int, severity: Severity, **given) -> list[Reported]:
 
 
 class TestGithub:
+    def test_long_words_are_cut(self) -> None:
+        long = "Ω" * 1_500
+        shown = github.render(
+            report(finding(place("x", 1, 1), place("y", 1, 1, label=long), message=long, help=long)), Style()
+        )
+        assert shown.count(f"{'Ω' * 1_000}…") == 3
+        assert "Ω" * 1_001 not in shown
+
     def test_an_annotation(self) -> None:
         assert github.render(report(TWO_SIDES), Style(repository="sub/")) == (
             "::warning file=sub/docs/a.md,line=3,endLine=3,col=17,endColumn=18,title=conflicting-default::"
