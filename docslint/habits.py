@@ -5,7 +5,7 @@ most links of one kind do shows it: precision first.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from docslint.address import Mount, last, route
@@ -14,7 +14,7 @@ from docslint.parse.slug import github, mintlify, mkdocs, nuxt, vitepress
 from docslint.site import Kind, Site, Target
 
 Key = tuple[str, str]
-Links = Iterable[Key]
+Links = Mapping[Key, Target]  # by page path and target as written: where it leads
 Titles = Callable[[str, str], str]
 
 _CREDIT = {"relative file": 10, "prefixed page": 10}  # ways that leave no doubt, even on a site of one page
@@ -24,12 +24,13 @@ _OTHERS = (github, vitepress, mintlify, mkdocs, nuxt)
 
 
 def dead_targets(site: Site, links: Links) -> Callable[[Target], bool]:
-    """A test of targets: are they gone, and may they be called dead? ``links`` are all (page path, target)."""
+    """A test of targets: are they gone, and may they be called dead? ``links`` are all of the site."""
     there, gone = Counter(_CREDIT), Counter[str]()
     assembled = _assembled(site, links)
-    for found in _resolved(site, links):
-        if found.way and found.kind is not Kind.UNKNOWN:
-            (gone if found.kind is Kind.GONE else there).update({found.way, _base(found.way)})
+    ways = Counter((to.way, to.kind is Kind.GONE) for to in links.values() if to.kind is not Kind.UNKNOWN)
+    for (way, is_gone), count in ways.items():
+        if way:
+            (gone if is_gone else there).update(dict.fromkeys({way, _base(way)}, count))
 
     def trusted(way: str) -> bool:
         return there[way] > 0 and there[way] >= _TRUST * (there[way] + gone[way])
@@ -47,18 +48,22 @@ def _assembled(site: Site, links: Links) -> set[str]:
 
     Pages of one folder are always linked to by the address that they would have in another, never by their own.
     """
+    gone = [found for found in links.values() if found.kind is Kind.GONE]
+    if not gone:
+        return set()
     homes: dict[str, set[str]] = defaultdict(set)
     for page in site.pages.values():
         homes[last(page.slug)].add(_folder(page.slug))
-    own, named = set[str](), defaultdict[tuple[str, str], set[str]](set)
-    for path, target in dict.fromkeys(links):
-        found = site.resolve(path, target)
-        if found.kind is Kind.PAGE and _folder(path) != _folder(found.path):
-            own.add(_folder(found.slug))
-        elif found.kind is Kind.GONE:
-            address = route(found.slug, Mount())
-            for home in homes.get(last(address), ()):
-                named[_folder(address), home].add(found.slug)
+    named = defaultdict[tuple[str, str], set[str]](set)
+    for found in gone:
+        address = route(found.slug, Mount())
+        for home in homes.get(last(address), ()):
+            named[_folder(address), home].add(found.slug)
+    own = {
+        _folder(found.slug)
+        for (path, _), found in links.items()
+        if found.kind is Kind.PAGE and _folder(path) != _folder(found.path)
+    }
     moved = [
         slugs
         for (_, home), slugs in named.items()
@@ -109,18 +114,10 @@ def dead_anchors(site: Site, links: Links, title: Titles) -> Callable[[Target], 
 
 def _anchors(site: Site, links: Links) -> tuple[set[Key], set[Key]]:
     """The (page path, anchor) that links reach, and those that they miss."""
-    fine: set[Key] = set()
-    dead: set[Key] = set()
-    for found in _resolved(site, links):
-        if found.kind is Kind.PAGE and found.anchor:
-            there = site.has_anchor(found)
-            if there is not None:
-                (fine if there else dead).add((found.path, found.anchor))
-    return fine, dead
-
-
-def _resolved(site: Site, links: Links) -> Iterable[Target]:
-    return [site.resolve(path, target) for path, target in dict.fromkeys(links)]
+    leads = {(to.path, to.anchor): to for to in links.values() if to.anchor and to.kind is Kind.PAGE}
+    there = {key: site.has_anchor(found) for key, found in leads.items()}
+    fine = {key for key, known in there.items() if known}
+    return fine, {key for key, known in there.items() if known is False}
 
 
 def _base(way: str) -> str:

@@ -13,7 +13,7 @@ from docslint.facts import Change, ChangelogFacts, Default, Deprecation, Key, Me
 from docslint.finding import Place
 from docslint.globs import name_matcher
 from docslint.owed import Owed
-from docslint.site import Kind, Site
+from docslint.site import Kind, Site, Target
 from docslint.source import Role
 from docslint.versions import version
 from docslint.vocabulary import EntityKind, Vocabulary
@@ -132,6 +132,15 @@ class Index:
             for key in page.keys:
                 found[key.path].append((page, key))
         return dict(found)
+
+    @cached_property
+    def targets(self) -> dict[tuple[str, str], Target]:
+        """Where each link leads, by the page that it stands on and its target as written."""
+        return {
+            (page.path, target): self.site.resolve(page.path, target)
+            for page in self.pages
+            for target in dict.fromkeys([link.target for link in page.links])
+        }
 
     @cached_property
     def _owed(self) -> "_Memo[tuple[Owed, ...]]":

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -38,6 +39,9 @@ from docslint.suggest import nearest
 
 _MADE_FROM = (".in", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".erb", ".mustache", ".template")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_INSEPARABLE = re.compile(
+    r"[:&{]|//"
+)  # what another site's or a template's target has, whose `#` may be no anchor's
 _STATIC = ("", "static", "public", "assets", "docs", "src/public")
 
 
@@ -107,9 +111,13 @@ class Site:
 
     def resolve(self, from_path: str, target: str) -> Target:
         """What ``target``, written on page ``from_path``, leads to."""
+        index = self._mount(from_path)
+        known = self._known(index, target)
+        if isinstance(known, Target):
+            return known
         key = (from_path, target)
         if key not in self._memo:
-            self._memo[key] = self._resolve(from_path, target)
+            self._memo[key] = self._from(from_path, index, known)
         return self._memo[key]
 
     def address(self, path: str, heading: Heading | None = None) -> str:
@@ -187,21 +195,28 @@ class Site:
         page = self.pages.get(path)
         return page.mount if page else 0
 
-    def _resolve(self, from_path: str, target: str) -> Target:
-        index = self._mount(from_path)
-        key = (index, target)
-        if key not in self._everywhere:
-            self._everywhere[key] = self._from_anywhere(index, target)
-        known = self._everywhere[key]
-        if isinstance(known, Target):
-            return known
-        if known.scheme == "ref:":
-            found = self._ref(known.path, from_path, index)
-        elif not known.path:
+    def _from(self, from_path: str, index: int, target: Parts) -> Target:
+        """What a target leads to that depends on the page ``from_path`` of the mount ``index``."""
+        if target.scheme == "ref:":
+            found = self._ref(target.path, from_path, index)
+        elif not target.path:
             found = self._page(from_path)
         else:
-            found = self._relative(known.path, from_path, index)
-        return found._replace(anchor=known.anchor)
+            found = self._relative(target.path, from_path, index)
+        return found._replace(anchor=target.anchor)
+
+    def _known(self, index: int, target: str) -> Target | Parts:
+        """As ``_from_anywhere``, once for all links of a mount that are written so, whatever their anchor."""
+        key = (index, target)
+        known = self._everywhere.get(key)
+        if known is None:
+            bare, _, anchor = target.partition("#")
+            if anchor and bare.strip() and not _INSEPARABLE.search(target):
+                known = self._known(index, bare)._replace(anchor=unquote(anchor.rstrip()))
+            else:
+                known = self._from_anywhere(index, target)
+            self._everywhere[key] = known
+        return known
 
     def _from_anywhere(self, index: int, target: str) -> Target | Parts:
         """What ``target`` leads to from any page of the mount ``index``; its parts where that depends on the page."""

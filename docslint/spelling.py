@@ -6,14 +6,13 @@ that stands once, one of whose words occurs in no other name, a transposed or wr
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from docslint.facts import Use
 from docslint.index import Index
 
 _WORDS = re.compile(r"[A-Za-z0-9]+")
-_LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+(?![A-Za-z0-9])")  # words without a digit
 _COMMON = 2  # times the right name stands
 _RARE = 2  # times a wrong one stands at most
 _SHORTEST = 4  # letters of a word in which a wrong or missing letter can be told from another word
@@ -33,49 +32,74 @@ def slips(index: Index, kind: str) -> dict[str, str]:
     told = {name: said for name, said in index.by_name.items() if said[0].mention.kind == kind}
     counts = {name: sum(s.mention.use is not Use.NEGATED for s in said) for name, said in told.items()}
     own = index.entries(kind)
-    words = Counter(word for name in counts for word in set(_LETTERS.findall(name)))
     rare = [
         name
         for name, said in told.items()
         if 0 < counts[name] <= _RARE and len({s.page.path for s in said}) == 1 and "*" not in name
     ]
-    around = {hash(at) for name in rare for at, _ in _parts(name)}  # names may be very many
-    common = defaultdict(list)
-    for name, count in counts.items():
-        if name in own or (count >= _COMMON and kind == "env-var"):
-            for at, word in _parts(name):
-                # no slip of a word without digits has two
-                if hash(at) in around and sum(map(str.isdigit, word)) < 2:
-                    for left in _one_less(word):
-                        common[at, left].append((name, word, count))
+    common = [name for name, n in counts.items() if name in own or (n >= _COMMON and kind == "env-var")]
+    words = Counter(word for name in counts for word in set(_WORDS.findall(name)))
+    likely = _likely(_words(rare), _words(common), words)
+    right = {other for others in likely.values() for other in others}
+    made = defaultdict(list)  # of names that may be meant, which are few of very many
+    for name in common:
+        if not right.isdisjoint(parts := _parts(name)):
+            made[parts].append(name)
     found: dict[str, str] = {}
     for name in rare:
+        parts = _parts(name)
+        if likely.keys().isdisjoint(parts):
+            continue
         count, meant = counts[name], any(s.mention.use not in _SPOKEN for s in told[name])
-        for at, word in _parts(name):
+        for at, word in enumerate(parts):
             near = {
                 o
-                for left in _one_less(word)
-                for o, other, times in common.get((at, left), ())
-                if (times > count or (o in own and name not in own and is_swap(word, other)))
+                for other in likely.get(word, ())
+                for o in made.get((*parts[:at], other, *parts[at + 1 :]), ())
+                if (counts[o] > count or (o in own and name not in own and is_swap(word, other)))
                 and (not meant or is_swap(word, other))
-                and _is_likely(word, other, words)
             }
             if len(near) == 1:
                 found[name] = near.pop()
     return found
 
 
-def _parts(name: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each word of a name, and the words around it with a gap in its place. A name of very many words has no slips."""
+def _parts(name: str) -> tuple[str, ...]:
+    """The words of a name; none of a name of very many, which has no slips."""
     parts = _WORDS.findall(name)
-    if len(parts) <= _MOST_WORDS:
-        yield from (((*parts[:n], "", *parts[n + 1 :]), word) for n, word in enumerate(parts))
+    return tuple(parts) if len(parts) <= _MOST_WORDS else ()
 
 
-@lru_cache(maxsize=1_000)
-def _one_less(word: str) -> frozenset[str]:
+def _words(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in _parts(name)}
+
+
+def _likely(wrong: Iterable[str], right: Iterable[str], words: Counter[str]) -> dict[str, set[str]]:
+    """Of ``right`` the words that each of ``wrong`` may be a slip for; ``words`` tells in how many names each stands."""
+    one_less, same_letters = defaultdict(list), defaultdict(list)
+    for word in wrong:
+        if words[word] == 1 and len(word) >= _SHORTEST:
+            for left in _one_less(word):
+                one_less[left].append(word)
+        else:
+            same_letters[_letters(word)].append(word)
+    near: dict[str, set[str]] = defaultdict(set)
+    for other in right:
+        found = {*same_letters.get(_letters(other), ())}
+        found.update(*[one_less[left] for left in _one_less(other) if left in one_less])
+        for word in found:
+            if _is_likely(word, other, words):
+                near[word].add(other)
+    return near
+
+
+def _letters(word: str) -> str:
+    return "".join(sorted(word))
+
+
+def _one_less(word: str) -> list[str]:
     """The word, and the word without each of its letters: two words that differ by a slip have one of these in common."""
-    return frozenset((word, *(word[:n] + word[n + 1 :] for n in range(len(word)))))
+    return [word] + [word[:n] + word[n + 1 :] for n in range(len(word))]
 
 
 def _is_likely(word: str, other: str, words: Counter[str]) -> bool:

@@ -10,15 +10,15 @@ def site(prefix: str = "", **anchors: str) -> Site:
 
 
 def dead(given: Site, *targets: str) -> list[str]:
-    links = [("docs/a.md", target) for target in targets]
+    links = {("docs/a.md", target): given.resolve("docs/a.md", target) for target in targets}
     judge = dead_targets(given, links)
-    return [target for path, target in links if judge(given.resolve(path, target))]
+    return [target for (_, target), found in links.items() if judge(found)]
 
 
 def slips(given: Site, headings: dict[str, str], *targets: str) -> dict[str, tuple[tuple[str, ...], bool]]:
-    links = [("docs/a.md", target) for target in targets]
+    links = {("docs/a.md", target): given.resolve("docs/a.md", target) for target in targets}
     judge = dead_anchors(given, links, lambda _, anchor: headings.get(anchor, ""))
-    found = {target: judge(given.resolve(path, target)) for path, target in links}
+    found = {target: judge(to) for (_, target), to in links.items()}
     return {target: tuple(slip) for target, slip in found.items() if slip}  # type: ignore[misc]
 
 

@@ -61,12 +61,13 @@ def broken_anchor(index: Index, options: NoOptions) -> Iterator[Finding]:
     of another generator's form where that form prevails on the site: the `flavor` of the input is then set wrong.
     """
     by_path = {page.path: page for page in index.pages}
-    links = [(page.path, link.target) for page in index.pages for link in page.links]
-    slip = dead_anchors(index.site, links, lambda path, anchor: _title(by_path[path], anchor))
+    slip = dead_anchors(index.site, index.targets, lambda path, anchor: _title(by_path[path], anchor))
+    slips = {key: found for key, target in index.targets.items() if (found := slip(target))}
+    at = {path for path, _ in slips}
     for page in index.pages:
-        for link in page.links:
-            target = index.site.resolve(page.path, link.target)
-            if found := slip(target):
+        for link in page.links if page.path in at else ():
+            if found := slips.get((page.path, link.target)):
+                target = index.targets[page.path, link.target]
                 yield _finding(page, link, target, by_path[target.path], found)
 
 

@@ -56,11 +56,13 @@ def broken_link(index: Index, options: NoOptions) -> Iterator[Finding]:
     site's own address (the live site may redirect them), and ways of writing links that mostly lead nowhere here, as
     the generator then resolves them by rules of its own.
     """
-    dead = dead_targets(index.site, [(page.path, link.target) for page in index.pages for link in page.links])
+    is_dead = dead_targets(index.site, index.targets)
+    dead = {key for key, target in index.targets.items() if is_dead(target)}
+    at = {path for path, _ in dead}
     for page in index.pages:
-        if page.role != Role.EXTERNAL:
+        if page.path in at and page.role != Role.EXTERNAL:
             for link in page.links:
-                if dead(index.site.resolve(page.path, link.target)):
+                if (page.path, link.target) in dead:
                     yield _finding(index, page, link)
 
 
