@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from docslint.facts import ChangeKind, ChangelogFacts, DefaultChange
 from docslint.index import Index, Logged
+from docslint.later import later
 from docslint.same_thing import Told, circumstances
 from docslint.values import agree
 from docslint.versions import version
 
-_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_PART = later(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _UNITS = frozenset("ms s sec secs seconds minutes hours days bytes kb mb gb count".split())
-_TAKEN_BACK = re.compile(r"\bdefault|\brevert|\brestor|\bback to\b", re.IGNORECASE)
+_TAKEN_BACK = later(r"\bdefault|\brevert|\brestor|\bback to\b", re.IGNORECASE)
 
 
 class Changed(NamedTuple):

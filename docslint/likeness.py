@@ -1,8 +1,8 @@
 """How like two anchors or addresses are: by words, by letters, by form."""
 
-import re
+from docslint.later import later
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = later(r"[^\W_]+")
 
 
 def squash(anchor: str) -> str:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from docslint.facts import Default, PageFacts, Use
 from docslint.index import Index
+from docslint.later import later
 
-_QUALIFIED = re.compile(
+_QUALIFIED = later(
     r"(?<![\w.])(?:[A-Za-z]\w*(?:\.(?!js\b|io\b|com\b|org\b|net\b|md\b)[A-Za-z_]\w*)+|[a-z]+(?:_|[A-Z])\w+)"
 )
-_EDITION = re.compile(
+_EDITION = later(
     r"v?\d+(?:[._-]\w+)*|version[-_]?\S+|latest|next|current|stable|canary|nightly|edge|dev|develop|main|master|legacy|lts"
     r"|unreleased|beta|alpha|preview|[a-z]{2}(?:-[a-zA-Z]{2,4})?",
     re.IGNORECASE,

@@ -4,7 +4,6 @@ No disk access: the caller says which files there are. What cannot be known (tem
 of writing links that this site resolves by rules of its own) is judged unknown, never dead.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
 from functools import cache
@@ -34,12 +33,13 @@ from docslint.address import (
 )
 from docslint.facts import Heading
 from docslint.globs import matcher
+from docslint.later import later
 from docslint.likeness import alike, typo
 from docslint.suggest import nearest
 
 _MADE_FROM = (".in", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".erb", ".mustache", ".template")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
-_INSEPARABLE = re.compile(
+_LANGUAGE = later(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_INSEPARABLE = later(
     r"[:&{]|//"
 )  # what another site's or a template's target has, whose `#` may be no anchor's
 _STATIC = ("", "static", "public", "assets", "docs", "src/public")

@@ -6,6 +6,8 @@ and false, ``0`` nothing, ``s:text`` anything else; ``on`` and ``off`` what pros
 
 import re
 
+from docslint.later import later
+
 _EMPTY = frozenset(
     [
         "",
@@ -40,13 +42,13 @@ _SIZE = {
     "tb": 1024**4, "tib": 1024**4, "g": 1024**3,
 }  # fmt: skip
 _OPPOSED: tuple[set[str], ...] = ({"on", "n"}, {"on", "n:0"}, {"off", "y"}, {"off", "n:1"})
-_EMPHASIS = re.compile(r"[*_]{1,3}([^*_]+)[*_]{1,3}")
-_NUMBER = re.compile(r"([+-]?\d[\d_,]*(?:\.\d+)?)\s*-?([A-Za-z]+)?")
-_PERIOD = re.compile(
+_EMPHASIS = later(r"[*_]{1,3}([^*_]+)[*_]{1,3}")
+_NUMBER = later(r"([+-]?\d[\d_,]*(?:\.\d+)?)\s*-?([A-Za-z]+)?")
+_PERIOD = later(
     r"P(?=[\dT])(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
 )  # ISO 8601: PT15S
-_NOTHING = re.compile(r"\bempty string\b")
-_ELSEWHERE = re.compile(r"\$\{|\$\(|\{\w+\}|<[\w-]+>|\$[A-Z]")  # a value made of other values
+_NOTHING = later(r"\bempty string\b")
+_ELSEWHERE = later(r"\$\{|\$\(|\{\w+\}|<[\w-]+>|\$[A-Z]")  # a value made of other values
 _STRIP = "`\"'“”‘’ \t\n.,;"
 
 

@@ -1,15 +1,16 @@
 """Versions in order. Spellings differ between pages and changelogs; ``packaging`` knows which are the same."""
 
-import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from packaging.version import InvalidVersion, Version
 
+from docslint.later import later
+
 _PARTS = 3  # of a version: what has fewer is a series
 _AROUND = 1  # series before and after one
 _ENOUGH = 5  # releases that show a changelog to be complete
-_LEAD = re.compile(r"[vV]?(\d+(?:\.\d+)*(?:[-.]?(?:rc|beta|alpha|a|b|preview|pre|dev)[-.]?\d*)?)")
+_LEAD = later(r"[vV]?(\d+(?:\.\d+)*(?:[-.]?(?:rc|beta|alpha|a|b|preview|pre|dev)[-.]?\d*)?)")
 
 
 @lru_cache(maxsize=10_000)
@@ -50,7 +51,7 @@ def never(told: Version, known: Collection[tuple[int, ...]]) -> bool:
     nothing is certain.
     """
     parts = told.release
-    if len(parts) < _PARTS or told.is_prerelease:
+    if parts in known or len(parts) < _PARTS or told.is_prerelease:
         return False
     alike = {release for release in known if len(release) == len(parts)}
     series = sorted(r[-1] for r in alike if r[:-1] == parts[:-1])

@@ -8,26 +8,27 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from docslint.claims.grammar import is_plural, plain_form, there_is
+from docslint.later import later
 
-_LABEL = re.compile(r"^(?:\[[^\]]*\]\s*|\*\*[^*]*\*\*:?\s*|[a-z]+(?:\([^)]*\))?!?:\s+)")
-_SORT = re.compile(
+_LABEL = later(r"^(?:\[[^\]]*\]\s*|\*\*[^*]*\*\*:?\s*|[a-z]+(?:\([^)]*\))?!?:\s+)")
+_SORT = later(
     r"^(?:(?P<added>add(?:s|ed)?|introduc(?:es|ed)|new)|(?P<fixed>fix(?:es|ed)?)|(?P<removed>remov(?:es|ed))"
     r"|improv(?:es|ed)|chang(?:es|ed)|updat(?:es|ed))\b:?\s+",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"\s+(?:[\u2013\u2014]|--?)\s+|;\s+")
-_NOW = re.compile(r"\b(?:(?P<verb>is|are|can|will)\s+)?(?P<now>now|no longer)\s+", re.IGNORECASE)
-_RESULT = re.compile(r",?\s+(?:so that|so)\s+", re.IGNORECASE)
-_PURPOSE = re.compile(r"\s+(?:to|for|that|which)\s+|:\s+", re.IGNORECASE)
-_NOT = re.compile(r"\bnot (?:being )?(?=\w)")
-_GERUND = re.compile(
+_DASH = later(r"\s+(?:[\u2013\u2014]|--?)\s+|;\s+")
+_NOW = later(r"\b(?:(?P<verb>is|are|can|will)\s+)?(?P<now>now|no longer)\s+", re.IGNORECASE)
+_RESULT = later(r",?\s+(?:so that|so)\s+", re.IGNORECASE)
+_PURPOSE = later(r"\s+(?:to|for|that|which)\s+|:\s+", re.IGNORECASE)
+_NOT = later(r"\bnot (?:being )?(?=\w)")
+_GERUND = later(
     r"(?<=\s)(?!setting\b|string\b|warning\b|thing\b|binding\b|during\b|using\b|existing\b|missing\b|working\b)[a-z]{2,}ing\b"
 )
-_FORMER = re.compile(
+_FORMER = later(
     r"\((?:was|were|previously|formerly)\s+([^()]+)\)|,?\s+(?:instead of|rather than)\s+([^,;()]+)",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
+_CONDITION = later(
     r"\s*(?:,|\(|\.(?=\s|$)|:\s|\b(?:when|whenever|if|unless|while|after|before|until|so|because|even|without|where|once)\b)",
     re.IGNORECASE,
 )

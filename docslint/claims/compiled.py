@@ -1,6 +1,5 @@
 """Claims made ready for reading pages: phrases compiled once, and one scan that says which claims a page can touch."""
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -10,10 +9,11 @@ from docslint.claims.negation import denies, is_negative
 from docslint.claims.pattern import Synonyms, compile_regex, read_phrase, synonym_table
 from docslint.claims.phrase import regex_of
 from docslint.claims.signs import Signs, may_hold, signs
+from docslint.later import later
 from docslint.regex import Pattern
 from docslint.sieve import Sieve
 
-_BLANK = re.compile(r"\s+")
+_BLANK = later(r"\s+")
 
 
 class Phrase(NamedTuple):

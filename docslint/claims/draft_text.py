@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from docslint.claims.claim import Clause
 from docslint.claims.draft import Draft
+from docslint.later import later
 from docslint.report.safe import visible
 
-_PLAIN = re.compile(r"[A-Za-z(][\w ()|./'*?-]*[\w)*?.]|[A-Za-z]")
-_WORD = re.compile(r"(?:true|false|null|yes|no|on|off|y|n|~|\.inf|\.nan)", re.IGNORECASE)
-_ESCAPED = re.compile(r'[\\"]|[^\x20-\x7e\xa1-\ud7ff\uf900-\ufdff]')
+_PLAIN = later(r"[A-Za-z(][\w ()|./'*?-]*[\w)*?.]|[A-Za-z]")
+_WORD = later(r"(?:true|false|null|yes|no|on|off|y|n|~|\.inf|\.nan)", re.IGNORECASE)
+_ESCAPED = later(r'[\\"]|[^\x20-\x7e\xa1-\ud7ff\uf900-\ufdff]')
 _WIDTH = 116
 
 

@@ -2,13 +2,15 @@
 
 import re
 
+from docslint.later import later
+
 #: What follows the noun that a subject is about: "jobs on a host" are jobs.
-_AFTER = re.compile(
+_AFTER = later(
     r"\s+(?:who|that|which|whose|with|without|on|in|for|of|from|at|via|by|to|when|if|under|inside|using)\b|[,:;(]"
 )
-_PLURAL = re.compile(r"(?:^|[\s/-])[A-Za-z]?[a-z]+(?<![suio])s$")
-_EMPHASIS = re.compile(r"^(?:also|correctly|properly)\s+")
-_ARTICLE = re.compile(r"\b(?:a|an|the|its|your|their)\s(?=\S)", re.IGNORECASE)
+_PLURAL = later(r"(?:^|[\s/-])[A-Za-z]?[a-z]+(?<![suio])s$")
+_EMPHASIS = later(r"^(?:also|correctly|properly)\s+")
+_ARTICLE = later(r"\b(?:a|an|the|its|your|their)\s(?=\S)", re.IGNORECASE)
 _IRREGULAR = {"does": "do", "goes": "go", "has": "have", "is": "be", "are": "be"}
 _LY = frozenset("apply comply reply rely supply multiply family assembly only early daily hourly".split())
 

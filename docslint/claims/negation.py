@@ -2,30 +2,32 @@
 
 import re
 
+from docslint.later import later
+
 _REACH = 5  # words between a negator and what it denies
 _SHORT_REACH = {"no": 2, "without": 3}  # these stand close to what they deny: "no gateway is required"
 _WINDOW = 160  # code points looked at before a match
 
-_NEGATOR = re.compile(
+_NEGATOR = later(
     r"\b(?:not|never|nor|neither|cannot|without|no longer|nothing|rather than|instead of|no need|no|(?:need|do|does|did|is|are|was|were|has|have|had|"
     r"ca|wo|could|would|should|must)n['\u2019]t|fail(?:s|ed|ing)? to|cease(?:s|d)?(?: to)?|stop(?:s|ped|ping)?(?: to)?|myth|misconception|unnecessary)\b(?! (?:only|just|merely|simply)\b)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
+_CLAUSE = later(
     r"[.!?;:](?=\s)|,|[\u2013\u2014]|\s--?\s|\n\s*\n|\b(?:but|however|because|unless|while|whereas|although|though|instead)\b(?! of)",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
+_CONDITION = later(
     r"\b(?:set|unset|configured|available|defined|enabled|present|specified|given|installed|provided|found|supported|granted|"
     r"reachable|exist|exists)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = later(
     r"\b(?:before|prior to|until|through|up to) (?:claude code )?(?:version )?v?\d+\.\d|\b(?:earlier|older|previous|past) (?:versions|releases|builds)\b"
     r"|\b(?:previously|formerly|in the past|historically|originally|(?:was|were|had) once|once (?:was|were|had))\b|(?<!is )(?<!are )(?<!be )(?<!was )\bused to\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\s`*]+")
+_WORD = later(r"[^\s`*]+")
 
 
 def denies(text: str, start: int, end: int, *, negative: bool) -> bool:

@@ -60,8 +60,9 @@ def owed(claim: Claim, pages: Sequence[PageFacts], resolve: Resolve) -> Iterator
 def contradicted(claim: Claim, pages: Sequence[PageFacts]) -> Iterator[tuple[PageFacts, Stance]]:
     """The passages that contradict ``claim``, in the order of the pages, then of place."""
     for page in pages:
-        if not page.history and not _matches(page.slug, claim.subject.except_pages):
-            yield from ((page, s) for s in _of(claim, page) if s.verdict is Verdict.CONTRADICTS)
+        found = [s for s in _of(claim, page) if s.verdict is Verdict.CONTRADICTS]
+        if found and not page.history and not _matches(page.slug, claim.subject.except_pages):
+            yield from ((page, s) for s in found)
 
 
 def statement(claim: Claim, pages: Sequence[PageFacts]) -> Statement | None:

@@ -22,12 +22,13 @@ from functools import cache
 import re2
 
 from docslint.claims.phrase import Gap, Group, Item, Items, Word, is_name, regex_of
+from docslint.later import later
 from docslint.regex import Pattern
 
 GAP = 4
 _MOST_GAP = 20
-_TOKEN = re.compile(r"\s*(?:(\||\(|\)\??)|(?:\.\.\.|…)(\d*)(?=[\s|()]|$)|([^\s|()]+))")
-_HYPHENS = re.compile("[-\u2010\u2011\u2013]")
+_TOKEN = later(r"\s*(?:(\||\(|\)\??)|(?:\.\.\.|…)(\d*)(?=[\s|()]|$)|([^\s|()]+))")
+_HYPHENS = later("[-\u2010\u2011\u2013]")
 
 Synonyms = Mapping[tuple[str, ...], tuple[str, ...]]
 

@@ -3,13 +3,13 @@
 Quick to look for: most sentences do not have them all, and then the phrase need not be compiled, let alone searched for.
 """
 
-import re
 from collections.abc import Iterator
 
 from docslint.claims.phrase import Gap, Group, Items
+from docslint.later import later
 
 #: Between two of them a text may have a backslash, an apostrophe of another kind …
-_PIECE = re.compile(r"[A-Za-z0-9]+")
+_PIECE = later(r"[A-Za-z0-9]+")
 
 #: For each alternative of a phrase, of each of these sets one; nothing where that is not known of every alternative.
 Signs = tuple[tuple[frozenset[str], ...], ...]

@@ -9,12 +9,13 @@ from docslint.claims.compiled import CompiledClaim, CompiledClaims, Test, compil
 from docslint.claims.negation import is_past
 from docslint.claims.windows import Sentence, lead_in, sentences, titles
 from docslint.facts import Stance, Verdict
+from docslint.later import later
 from docslint.parse.page import Block, Page
 
 __all__ = ["CompiledClaims", "compile_claims", "stances"]
 
 # A sentence that has no subject of its own goes on about the one before.
-_GOES_ON = re.compile(
+_GOES_ON = later(
     r"\b(?:it|its|they|them|their|this|these|those|that|both|such|(?:the|each|every|said) (?:variable|setting|endpoint|route|flag|option|command|"
     r"key|shortcut|feature|behaviou?r|call|model|path)s?)\b",
     re.IGNORECASE,

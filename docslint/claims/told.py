@@ -5,32 +5,33 @@ from typing import NamedTuple
 
 from docslint.claims.behaviour import Behaviour, Sort, behaviour
 from docslint.claims.grammar import is_plural
+from docslint.later import later
 
-_LINK = re.compile(r"!?\[([^\]]+)\]\((?:[^()\s]|\([^()]*\))*\)")
-_ADDRESS = re.compile(r"https?://\S+")
-_LABEL = re.compile(r"^(?:\*\*[^*]{1,60}\*\*:?\s*|[a-z]+(?:\([^)]*\))?!?:\s+)")
-_SCOPE = re.compile(r"^(?:\[(?P<tag>[^\]]{1,40})\]:?\s+|(?P<name>(?:`[^`]{1,60}`|[\w./ -]){1,60}):\s+)(?=\S)")
-_SENTENCE = re.compile(r"(?<=[a-z`)\"][.!?])\s+(?=[A-Z`\"*])")
-_NOW = re.compile(r"\b(?:now|no longer)\s", re.IGNORECASE)
-_FROM = re.compile(
+_LINK = later(r"!?\[([^\]]+)\]\((?:[^()\s]|\([^()]*\))*\)")
+_ADDRESS = later(r"https?://\S+")
+_LABEL = later(r"^(?:\*\*[^*]{1,60}\*\*:?\s*|[a-z]+(?:\([^)]*\))?!?:\s+)")
+_SCOPE = later(r"^(?:\[(?P<tag>[^\]]{1,40})\]:?\s+|(?P<name>(?:`[^`]{1,60}`|[\w./ -]){1,60}):\s+)(?=\S)")
+_SENTENCE = later(r"(?<=[a-z`)\"][.!?])\s+(?=[A-Z`\"*])")
+_NOW = later(r"\b(?:now|no longer)\s", re.IGNORECASE)
+_FROM = later(
     r"^(?:chang|rais|increas|lower|reduc|decreas|bump|switch|mov)\w*\s+(?P<subject>.+?)\s+from\s+(?P<former>[^,;]+?)\s+to\s+(?P<now>.+)",
     re.IGNORECASE,
 )
-_TO = re.compile(
+_TO = later(
     r"^(?:chang|improv|updat|fix)\w*\s+(?P<subject>(?:(?!\S+ing\b|\"|(?:instead|rather|when|if|not)\b)\S+\s+)+?)to\s+(?!(?:a|an|the|its|your|their|all|any|each|new)\b)(?P<does>[a-z]{2,}\s.+)",
     re.IGNORECASE,
 )
-_ORDER = re.compile(
+_ORDER = later(
     r"(?:accept|allow|apply|default to|disable|enable|enforce|exclude|expand|follow|forward|honou?r|ignore|include|infer"
     r"|inherit|keep|limit|load|omit|pass|permit|prefer|preserve|propagate|prompt for|read|refuse|reject|require|resolve|respect"
     r"|retry|return|reuse|search|skip|store|strip|support|treat|validate|verify|warn)\s+(?=\S)",
     re.IGNORECASE,
 )
-_UNTOLD = re.compile(
+_UNTOLD = later(
     r"(?:now|previously|for example|if|when|this|these|those|it|they|we|you|there|see)\b", re.IGNORECASE
 )
-_DOING = re.compile(r"\b[a-z]{2,}ing\b")
-_WHEN = re.compile(r"\s(?:when|whenever|if|unless|while|after|before|until)\b")
+_DOING = later(r"\b[a-z]{2,}ing\b")
+_WHEN = later(r"\s(?:when|whenever|if|unless|while|after|before|until)\b")
 _LACKING = {
     Sort.ADDED: "it says what there is, not what that does",
     Sort.REMOVED: "it takes something away, and what still names that is found without a claim",
@@ -38,7 +39,7 @@ _LACKING = {
     Sort.OTHER: "it does not say what is so now",
 }
 _WORDS = 4  # of a scope; more of them are a clause
-_VERB = re.compile(
+_VERB = later(
     r"\w+(?:ed|ing)\b|(?:add|change|fix|improve|introduce|issue|new|note|remove|update)\b", re.IGNORECASE
 )
 

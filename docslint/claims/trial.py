@@ -10,13 +10,14 @@ from docslint.claims.examples import Parse, verdict_of
 from docslint.claims.stance import stances
 from docslint.claims.wording import contents, stem
 from docslint.facts import Stance, Verdict
+from docslint.later import later
 from docslint.parse.page import Page
 from docslint.source import Source
 
 _MOST_TEXT = 300  # characters of such a sentence
 _LEAST_WORDS = 5  # of such a sentence
-_PLAIN = re.compile(r"[A-Z`*\"\[\d].*[.!:]\W{0,3}", re.DOTALL)
-_MARKUP = re.compile(r"</|\{/\*|\{\{|^#|^\||```")
+_PLAIN = later(r"[A-Z`*\"\[\d].*[.!:]\W{0,3}", re.DOTALL)
+_MARKUP = later(r"</|\{/\*|\{\{|^#|^\||```")
 
 
 class Trial(NamedTuple):

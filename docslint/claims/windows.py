@@ -3,11 +3,12 @@
 import re
 from typing import NamedTuple
 
+from docslint.later import later
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
-_STOP = re.compile(r"[.!?;][\"'\u201d\u2019)\]*_`]*(?=\s)|\n[ \t]*\n")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|approx|resp)|(?:^|\s)[A-Za-z])\.$", re.IGNORECASE)
+_STOP = later(r"[.!?;][\"'\u201d\u2019)\]*_`]*(?=\s)|\n[ \t]*\n")
+_ABBREVIATION = later(r"(?:\b(?:e\.g|i\.e|vs|etc|approx|resp)|(?:^|\s)[A-Za-z])\.$", re.IGNORECASE)
 
 
 class Sentence(NamedTuple):

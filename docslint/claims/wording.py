@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from Stemmer import Stemmer
 
 from docslint.claims.grammar import is_adverb
+from docslint.later import later
 
-_TOKEN = re.compile(r"--?[A-Za-z][\w-]*|/[A-Za-z][\w:-]*|\.?[A-Za-z0-9][\w'\u2019]*(?:[./-][A-Za-z0-9]\w*)*")
+_TOKEN = later(r"--?[A-Za-z][\w-]*|/[A-Za-z][\w:-]*|\.?[A-Za-z0-9][\w'\u2019]*(?:[./-][A-Za-z0-9]\w*)*")
 _EMPTY = frozenset(
     "a an the its their your our this that these those is are was were be been being it they them and or of in on at by as "
     "with from for into to also only still always automatically correctly properly now which who can will does do than you".split()
@@ -19,7 +20,7 @@ _VAGUE = frozenset(
     allowed enable enables enabled make makes made new show shows shown support supports supported there use uses used using work
     works working""".split()
 )
-_POSSESSIVE = re.compile(r"['\u2019]s?$")
+_POSSESSIVE = later(r"['\u2019]s?$")
 _STEMMER = Stemmer("english")
 _MOST = 5  # words of a phrase; more of them and no page says it so
 

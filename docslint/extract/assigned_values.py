@@ -1,20 +1,20 @@
 """The values that samples and sentences give to environment variables and flags: ``ACME_MODE=fast``, ``--mode fast``."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from docslint.extract.lexicon import Lexicon
 from docslint.facts import AssignedValue, Mention, Use
+from docslint.later import later
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
 _KINDS = ("env-var", "cli-flag")
 _WORD_END = r"(?![\w$<>{}(\[/:.,|*+=@%&?-]|\.\w)"
-_VALUE = re.compile(
+_VALUE = later(
     rf"""["']?(?:=|:[ ])(?P<quote>["']?)(?P<value>[A-Za-z][\w-]{{0,40}})(?P=quote)(?:[.,](?=\s)|{_WORD_END})"""
 )
-_FLAG_VALUE = re.compile(rf"[ ](?P<value>[a-z][\w-]{{0,40}}){_WORD_END}")
+_FLAG_VALUE = later(rf"[ ](?P<value>[a-z][\w-]{{0,40}}){_WORD_END}")
 _SPOKEN_OF = (Use.SET, Use.NAMED, Use.SAMPLE)  # where a name is defined, `--mode=mode` stands for any value
 
 

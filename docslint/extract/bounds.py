@@ -14,23 +14,24 @@ from docslint.extract.marked_bounds import marked_bounds
 from docslint.extract.sentences import Sentences
 from docslint.extract.tabled_bounds import tabled_bounds
 from docslint.facts import Bound, Cover, Mention
+from docslint.later import later
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
-_NOT_BEFORE = re.compile(r"[\w.$-]")
+_NOT_BEFORE = later(r"[\w.$-]")
 _WINDOW = 70  # code points before a version in which its marker begins
 _BADGE_LENGTH = 60  # code points of a line that says nothing but the version
 # Between the start of a sentence and the name that it is about; between that name and the version.
-_TO_THE_NAME = re.compile(r"[\s*_`|]*(?:The\s*)?[\s*_`]*")
-_TO_THE_VERSION = re.compile(
+_TO_THE_NAME = later(r"[\s*_`|]*(?:The\s*)?[\s*_`]*")
+_TO_THE_VERSION = later(
     r"[`*\s]*(?:(?:setting|variable|option|flag|command|key|field|hook|was|is|were|are|has been|first|only)\s*)*"
 )
-_IT = re.compile(r"\s*(?:The (?:variable|setting|option|flag|command)|It)\s+", re.IGNORECASE)
-_REQUIRES = re.compile(
+_IT = later(r"\s*(?:The (?:variable|setting|option|flag|command)|It)\s+", re.IGNORECASE)
+_REQUIRES = later(
     r"Requires [^.\d]*\d+(?:\.\d+)+(?: or (?:later|newer|above))?[.\s]*$"
 )  # a sentence of its own
-_MARKS = re.compile(r"[\s*_`\[\](){}:,—–-]*")
-_BADGE = re.compile(r"[\s*_()\[\]`~:.,>|-]*")
+_MARKS = later(r"[\s*_`\[\](){}:,—–-]*")
+_BADGE = later(r"[\s*_()\[\]`~:.,>|-]*")
 
 
 def bounds(

@@ -9,27 +9,28 @@ from docslint.extract.deprecations import is_of_a_use
 from docslint.extract.lexicon import Lexicon
 from docslint.extract.names import Name, names
 from docslint.facts import Change, ChangeKind, ChangelogFacts, Entry, Release, Trouble
+from docslint.later import later
 from docslint.regex import Encoded
 from docslint.source import Source
 
 _NOUN = r"(?:env(?:ironment)?\.?\s*var\w*|variables?|settings?|options?|flags?|commands?|parameters?|keys?|fields?|config\w*|arguments?|properties|property|hooks?|events?)"
 _SCOPE = r"(?:\W*(?:\[[^\]]*\]|\*\*[^*]*\*\*|[\w() /-]{1,30}!?:|#\d+\b|\([^()]*\))\s*:?)?"  # "**Gateway:**", "(cli)", "#12:"
 _VERB_END = r"\b[*_]{0,2}:?[*_]{0,2}\s*"
-_ADDED = re.compile(
+_ADDED = later(
     rf"{_SCOPE}\W*(?:add(?:s|ed)?|new|introduc(?:e|es|ed)|support(?:s|ed)?(?: for)?){_VERB_END}"
     rf"(?:(?:a|an|the|new|support for|support|experimental|optional|hidden|following|two|three|per-\w+|boolean|{_NOUN}):?\s+)*[`*\"(\[]*$",
     re.IGNORECASE,
 )
-_REMOVED = re.compile(
+_REMOVED = later(
     rf"{_SCOPE}\W*(?:(?:breaking|removal):?\s*)?(?:remov(?:e|es|ed)|drop(?:s|ped)?|delet(?:e|es|ed)){_VERB_END}"
     rf"(?:(?:support for|the|a|an|deprecated|unused|obsolete|old|legacy|{_NOUN})\s+)*[`*\"(\[]*$",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(
+_WHOLE = later(
     rf"[^\s`*\"')\]]*[`*\"')\]]*(?!\s*\([^()]*\bonly\b)\s*(?:(?:{_NOUN}|and|or)\b|[.,;:(—–-]|$|\bin favou?r|\bas\b|\bsince\b|\bbecause\b|\[|&|\+)",
     re.IGNORECASE,
 )
-_DEPRECATED = re.compile(
+_DEPRECATED = later(
     rf"{_SCOPE}\W*(?:soft-)?deprecat(?:e|es|ed|ing)\b\s*:?\s*(?:(?:the|a|an|old|use of)\s+|{_NOUN}\s+)*[`*\"(\[]*$",
     re.IGNORECASE,
 )
@@ -38,62 +39,54 @@ _EVERYWHERE = (
     r"(?!\s+(?:on|for|from|under|when|if|inside|within|with|while|unless)\b"
     r"|\s+in\s+(?!favou?r\b|v?\d|version\b|this\b|[A-Z]\w* v?\d)|\s*\([^()]*\bonly\b)"
 )
-_DEPRECATED_AFTER = re.compile(
+_DEPRECATED_AFTER = later(
     rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:(?:is|are|has been|have been|was|were)\s+(?:now\s+)?(?:soft-)?deprecated"
     rf"|(?:will|is going to|are going to|is to|are to) be removed|(?:is|are) (?:scheduled|slated|planned) for removal)\b{_EVERYWHERE}",
     re.IGNORECASE,
 )
-_REMOVED_AFTER = re.compile(
+_REMOVED_AFTER = later(
     rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:(?:is|are|has been|have been|was|were)\s+(?:now\s+)?removed"
     rf"|(?:is|are) no longer (?:supported|available|read|recogni[sz]ed|accepted))\b{_EVERYWHERE}",
     re.IGNORECASE,
 )
-_OF_A_PLATFORM = re.compile(
+_OF_A_PLATFORM = later(
     r"\W*(?:on )?(?:windows|macos|mac|linux|wsl|ios|android|docker|helm|vs ?code|jetbrains)(?: only)?[*_\])]*:",
     re.IGNORECASE,
 )
-_BACK = re.compile(
+_BACK = later(
     r"\W*(?:(?:revert\w*|undo(?:es)?|undid)\b[^`]*\b(?:remov|deprecat|dropp)\w*|restor(?:e|es|ed)|(?:bring|brings|brought) back"
     r"|reinstat(?:e|es|ed)|re-?add(?:s|ed)?|re-?introduc(?:e|es|ed)|un-?deprecat(?:e|es|ed))\W+(?:(?:the|of|support for)\s+|"
     + _NOUN
     + r"\s+)*[`*\"(\[]*$",
     re.IGNORECASE,
 )
-_BACK_AFTER = re.compile(
+_BACK_AFTER = later(
     rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:is|are) (?:no longer deprecated|back|supported again|available again)\b",
     re.IGNORECASE,
 )
 _HEADED = {"added": ChangeKind.ADDED, "removed": ChangeKind.REMOVED, "deprecated": ChangeKind.DEPRECATED}
 _JOINED = (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.DEPRECATED, ChangeKind.REVIVED)
-_HEAD = re.compile(
-    rf"\W*(?:(?:the|a|an|new|support for|support of|option|{_NOUN})\s+)*[`*\"(\[]*", re.IGNORECASE
-)
-_RENAMED = re.compile(
+_HEAD = later(rf"\W*(?:(?:the|a|an|new|support for|support of|option|{_NOUN})\s+)*[`*\"(\[]*", re.IGNORECASE)
+_RENAMED = later(
     r"\brenam(?:e|es|ed|ing)\b\s*(?:(?:the|a|an)\s+|" + _NOUN + r"\s+)*[`*\"(\[]*$", re.IGNORECASE
 )
-_RENAMED_AFTER = re.compile(
+_RENAMED_AFTER = later(
     rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:(?:(?:is|are|was|were|has been|have been)\s+)?(?:now\s+)?renamed\s+(?:to|as|into)"
     rf"|(?:is|are) now (?:called|named|spelled))\s+(?:the\s+)?[`*\"(\[]*$",
     re.IGNORECASE,
 )
-_PART = re.compile(
-    rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:from|in(?! favou?r)|for|of|on|when|if)\b", re.IGNORECASE
-)
-_INTO = re.compile(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:to|into|→|->|as)\s+[`*\"(\[]*$", re.IGNORECASE)
-_KEPT = re.compile(r"\bstill (?:works?|accepted|honou?red|recogni[sz]ed|supported|read)\b", re.IGNORECASE)
-_OLD_DEPRECATED = re.compile(
+_PART = later(rf"[`*\"')\]]*\s*(?:{_NOUN}\s*)?(?:from|in(?! favou?r)|for|of|on|when|if)\b", re.IGNORECASE)
+_INTO = later(r"[`*\"')\]]*\s*(?:" + _NOUN + r"\s*)?(?:to|into|→|->|as)\s+[`*\"(\[]*$", re.IGNORECASE)
+_KEPT = later(r"\bstill (?:works?|accepted|honou?red|recogni[sz]ed|supported|read)\b", re.IGNORECASE)
+_OLD_DEPRECATED = later(
     r"\b(?:old|former|previous) (?:name|one|spelling) (?:is|are) (?:now )?deprecated\b", re.IGNORECASE
 )
-_INSTRUCTS = re.compile(
-    r"\b(?:set|use|via|with|using|through|by setting)\s+(?:the\s+)?[`*\"(]*$", re.IGNORECASE
-)
-_AND = re.compile(r"[`*\"')\]]*\s*(?:,|and|or|/|&|\+|, and)\s*(?:the\s+)?[`*\"(\[]*$")
-_INTRODUCES = re.compile(r"[,;—–] (?:and )?introduc(?:e|es|ed|ing) (?:the |a |an )?`$", re.IGNORECASE)
-_REVERTED = re.compile(
-    r"\W*(?:revert|document|stop|undo|docs?\b|clarif|mention|fix(?:ed)?\b|test)", re.IGNORECASE
-)
-_DOCS = re.compile(r"\W*doc(?:s|umentation)?\b", re.IGNORECASE)
-_ABOUT_DOCS = re.compile(
+_INSTRUCTS = later(r"\b(?:set|use|via|with|using|through|by setting)\s+(?:the\s+)?[`*\"(]*$", re.IGNORECASE)
+_AND = later(r"[`*\"')\]]*\s*(?:,|and|or|/|&|\+|, and)\s*(?:the\s+)?[`*\"(\[]*$")
+_INTRODUCES = later(r"[,;—–] (?:and )?introduc(?:e|es|ed|ing) (?:the |a |an )?`$", re.IGNORECASE)
+_REVERTED = later(r"\W*(?:revert|document|stop|undo|docs?\b|clarif|mention|fix(?:ed)?\b|test)", re.IGNORECASE)
+_DOCS = later(r"\W*doc(?:s|umentation)?\b", re.IGNORECASE)
+_ABOUT_DOCS = later(
     r"\b(?:to|in|from) (?:the |our )?(?:[^\s.;]+ ){0,4}?(?:docs?|documentation|examples?|guides?|readme)\b",
     re.IGNORECASE,
 )

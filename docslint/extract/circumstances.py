@@ -11,15 +11,16 @@ from functools import cached_property
 from docslint.extract.enclosures import Enclosure, enclosures
 from docslint.extract.lexicon import Lexicon
 from docslint.facts import Mention
+from docslint.later import later
 from docslint.parse.page import Block, Page, Passage
 
-_WORD = re.compile(r"[A-Za-z][\w.-]+")
-_ASSIGNED = re.compile(r"[\"'`]?\s*[=:]\s*[\"'`]?([A-Za-z][\w.-]+)")
-_SPAN = re.compile(r"`[\"']?([A-Za-z][\w.-]+)[\"']?`")
+_WORD = later(r"[A-Za-z][\w.-]+")
+_ASSIGNED = later(r"[\"'`]?\s*[=:]\s*[\"'`]?([A-Za-z][\w.-]+)")
+_SPAN = later(r"`[\"']?([A-Za-z][\w.-]+)[\"']?`")
 _SAY_NOTHING = frozenset(["true", "false", "none", "null", "default", "auto", "local", "internal", "custom"])
 _EVERYWHERE = frozenset(["", "-", "—", "–", "*", "all", "any", "both", "every", "n/a", "none", "yes", "no"])
 _LONGEST_LABEL = 60  # code points of a lead-in that is a label: "**Docker:**", "With Helm, these apply:"
-_LABELS = re.compile(r"[*_]*(?:on|in|under|with|for|using|inside|via|when)\b|[^.]*:[*_\s]*$", re.IGNORECASE)
+_LABELS = later(r"[*_]*(?:on|in|under|with|for|using|inside|via|when)\b|[^.]*:[*_\s]*$", re.IGNORECASE)
 
 
 class Circumstances:

@@ -4,7 +4,6 @@ A list counts only if it claims to be whole and every member is a literal. Where
 path of your own") it is none.
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,18 +12,19 @@ from typing import NamedTuple
 from docslint.extract.lexicon import Lexicon
 from docslint.extract.sentences import Sentences
 from docslint.facts import ClosedList, Mention, Use
+from docslint.later import later
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
 _SPAN = r"`{1,2}(?P<value>[^`\n]+)`{1,2}"
 _ASIDE = r"(?:\s*[*_]*\([^()\n]{0,80}\)[*_]*)?"
-_MEMBER = re.compile(rf"[\s*_\[]*{_SPAN}[*_\]]*{_ASIDE}")
-_NEXT = re.compile(r"\s*(?:,|/|\||;)?\s*(?:(?:or|and)\b)?\s*(?=[*_\[]*`)")
-_GOES_ON = re.compile(r"\s*(?:,\s*)?(?:or|and|\+|/|to|through)\b|\s*(?:…|\.\.\.|=)")
-_BETWEEN = re.compile(r"[\s*_:(\[]*(?:the following(?: values| options)?|of|one of|either)?[\s*_:(\[]*")
-_HEAD = re.compile(rf"[\s*_\[]*{_SPAN}[*_\]]*{_ASIDE}[*_\s]*(?:$|\n|[:=,.—–(-]|\bis\b|\bto\b|\bfor\b|[A-Z])")
-_MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
-_LITERAL = re.compile(r"[A-Za-z0-9][\w.+-]{0,40}")
+_MEMBER = later(rf"[\s*_\[]*{_SPAN}[*_\]]*{_ASIDE}")
+_NEXT = later(r"\s*(?:,|/|\||;)?\s*(?:(?:or|and)\b)?\s*(?=[*_\[]*`)")
+_GOES_ON = later(r"\s*(?:,\s*)?(?:or|and|\+|/|to|through)\b|\s*(?:…|\.\.\.|=)")
+_BETWEEN = later(r"[\s*_:(\[]*(?:the following(?: values| options)?|of|one of|either)?[\s*_:(\[]*")
+_HEAD = later(rf"[\s*_\[]*{_SPAN}[*_\]]*{_ASIDE}[*_\s]*(?:$|\n|[:=,.—–(-]|\bis\b|\bto\b|\bfor\b|[A-Z])")
+_MARKER = later(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_LITERAL = later(r"[A-Za-z0-9][\w.+-]{0,40}")
 _EMPTY = ("", "none", "null", "unset")
 _FEWEST = 2
 _LONGEST_SENTENCE = 4000  # code points; a longer one is a data dump

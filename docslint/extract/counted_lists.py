@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from docslint.extract.cues import COUNT
 from docslint.extract.lexicon import Lexicon, group_start
 from docslint.facts import CountedList
+from docslint.later import later
 from docslint.parse.page import Block, Page, Passage
 from docslint.regex import Match
 
@@ -21,26 +22,26 @@ _WORDS = {
     )
 }
 _LONGEST_LEAD = 400  # code points of the last sentence of an introduction
-_SENTENCE_END = re.compile(r"[.!?][*_)\"']*\s+")
-_MEASURE = re.compile(  # nouns that measure or refer back: nothing that a list would have as its items
+_SENTENCE_END = later(r"[.!?][*_)\"']*\s+")
+_MEASURE = later(  # nouns that measure or refer back: nothing that a list would have as its items
     r"(?:milli|micro|nano)?seconds|minutes|hours|days|weeks|months|years|times|bytes|bits|characters|digits|letters|words|pixels|percents?"
     r"|tokens|lines|spaces|cores|cpus|gpus|replicas|instances|nodes|workers|threads|processes|requests|runs|attempts|retries|versions|releases"
     r"|(?:concurrent|parallel)\w*|this|was|has|its|as|is|does|us|plus|less|versus",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\b(?:or|to|and|of|the|more|other|than|plus|with|not|from|by|is|are)\b", re.IGNORECASE)
-_OPEN = re.compile(
+_JOINED = later(r"\b(?:or|to|and|of|the|more|other|than|plus|with|not|from|by|is|are)\b", re.IGNORECASE)
+_OPEN = later(
     r"\b(?:at least|or more|plus|as well as|in addition|besides|such as|e\.g\.|for example|for instance|among|mainly|optional(?:ly)?)\b",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r"\bfollowing\s+(?:[\w-]+\s+){0,2}?([\w-]+)\s*:", re.IGNORECASE)
-_SEVERAL = re.compile(r"\band\b|\bor\b|[,/&+]|`[^`\n]*`\W+`", re.IGNORECASE)
-_NOT_COUNTED = re.compile(
+_OTHERS = later(r"\bfollowing\s+(?:[\w-]+\s+){0,2}?([\w-]+)\s*:", re.IGNORECASE)
+_SEVERAL = later(r"\band\b|\bor\b|[,/&+]|`[^`\n]*`\W+`", re.IGNORECASE)
+_NOT_COUNTED = later(
     r"\W*(?:optional\b|\(optional|bonus\b|note\b|none\b|any other\b|others?\b|everything else\b|all of the above\b|neither\b|both\b)",
     re.IGNORECASE,
 )
-_MARKER = re.compile(r"(?m)^[ \t>]*(?:[-*+]|(?P<number>\d{1,9})[.)])[ \t]+")
-_HEAD = re.compile(r"[^:\n—–]{0,80}")
+_MARKER = later(r"(?m)^[ \t>]*(?:[-*+]|(?P<number>\d{1,9})[.)])[ \t]+")
+_HEAD = later(r"[^:\n—–]{0,80}")
 
 
 def counted_lists(page: Page, lexicon: Lexicon) -> tuple[CountedList, ...]:

@@ -5,20 +5,21 @@ from collections.abc import Iterator, Sequence
 
 from docslint.extract.lexicon import Lexicon, group_start
 from docslint.facts import DefaultChange, Entry, Release
+from docslint.later import later
 from docslint.regex import Match
 from docslint.source import Source
 from docslint.values import normalised
 
-_WAS = re.compile(
+_WAS = later(
     r"[\s,(—–-]*\b(?:was|(?:instead|rather)\s+(?:of|than)|previously|formerly|up\s+from|down\s+from|from)\s+"
     r"(`[^`\n]+`|\"[^\"\n]*\"|[^\s`\"(),;]*[^\s`\"(),;.])",
     re.IGNORECASE,
 )
-_CODE_NAME = re.compile(
+_CODE_NAME = later(
     r"--?[a-z][\w-]*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Za-z]\w*(?:[._]\w+)+|[a-z]+(?:[A-Z]\w*)+"
 )
-_CLAUSE = re.compile(r"[.;:(\[]|\bby @|\bin (?:\[|#|http)")  # what ends the words around a change
-_NOT_SAID = re.compile(r"\W*(?:revert|document|fix\w* (?:the )?docs?|docs?\b|test)", re.IGNORECASE)
+_CLAUSE = later(r"[.;:(\[]|\bby @|\bin (?:\[|#|http)")  # what ends the words around a change
+_NOT_SAID = later(r"\W*(?:revert|document|fix\w* (?:the )?docs?|docs?\b|test)", re.IGNORECASE)
 
 
 def default_changes(

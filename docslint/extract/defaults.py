@@ -12,44 +12,43 @@ from docslint.extract.noted_defaults import noted_defaults
 from docslint.extract.overridden_defaults import overridden_defaults
 from docslint.extract.sentences import Sentences
 from docslint.facts import Default, Mention
+from docslint.later import later
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 from docslint.values import normalised, state
 
-_COLUMN = re.compile(r"^\W*defaults?(?:\s+values?)?\W*$", re.IGNORECASE)
-_LITERAL = re.compile(
+_COLUMN = later(r"^\W*defaults?(?:\s+values?)?\W*$", re.IGNORECASE)
+_LITERAL = later(
     r"`[^`\n]+`|\"[^\"\n]*\"|[+-]?\d(?:[\d_,]*\d)?(?:\.\d+)?(?:[A-Za-z]+\b|%)?|true|false|none|null|unset|empty|yes|no|on|off|enabled|disabled",
     re.IGNORECASE,
 )
-_CELL = re.compile(
-    r"(`[^`\n]*`|[^\s`|]+)(?:\s+(?:ms|s|sec\w*|min\w*|hours?|days?|weeks?|[KMG]i?B|bytes?))?\W*$"
-)
-_UNIT = re.compile(
+_CELL = later(r"(`[^`\n]*`|[^\s`|]+)(?:\s+(?:ms|s|sec\w*|min\w*|hours?|days?|weeks?|[KMG]i?B|bytes?))?\W*$")
+_UNIT = later(
     r"\s+(milliseconds?|seconds?|minutes?|hours?|days?|weeks?|bytes?|ms|[KMGT]i?B)\b", re.IGNORECASE
 )
-_DESCRIBED = re.compile(r"\(|[A-Z][a-z]+-?[a-z]*\W*$")  # (built-in), Auto-generated: words, no value
-_SPAN_BEFORE = re.compile(r"`([^`\n]+)`[\s*_(\[]*$")
-_AND_ANOTHER = re.compile(r"\bAND\b|\band (?:the|a|an|its|their|per-)\b")
-_OPENS = re.compile(
+_DESCRIBED = later(r"\(|[A-Z][a-z]+-?[a-z]*\W*$")  # (built-in), Auto-generated: words, no value
+_SPAN_BEFORE = later(r"`([^`\n]+)`[\s*_(\[]*$")
+_AND_ANOTHER = later(r"\bAND\b|\band (?:the|a|an|its|their|per-)\b")
+_OPENS = later(
     r"\W*(?:(?:and|but|the|its|this|it|which|value|setting|variable|option|flag|parameter|field|current|built-in|overall)\b\W*)*$",
     re.IGNORECASE,
 )
-_DESCRIBES = re.compile(r"(?<=\w )(?:for|within|after|of|to|with|from|in|before)\b", re.IGNORECASE)
-_SEVERAL = re.compile(r"^`.*(?:\(|\bor\b)")  # `"clone" (macOS) or "hardlink" (Linux)`
-_STATE = re.compile(r"enabled|disabled|on|off", re.IGNORECASE)
-_NEGATIVE = re.compile(
+_DESCRIBES = later(r"(?<=\w )(?:for|within|after|of|to|with|from|in|before)\b", re.IGNORECASE)
+_SEVERAL = later(r"^`.*(?:\(|\bor\b)")  # `"clone" (macOS) or "hardlink" (Linux)`
+_STATE = later(r"enabled|disabled|on|off", re.IGNORECASE)
+_NEGATIVE = later(
     r"(?:^|[^a-z])(?:no|not|disable|skip|without|hide|off)(?:[^a-z]|$)|disable[A-Z]", re.IGNORECASE
 )
-_NAME_COLUMN = re.compile(
+_NAME_COLUMN = later(
     r"\W*(?:names?|settings?|options?|flags?|keys?|parameters?|propert(?:y|ies)|fields?)\W*", re.IGNORECASE
 )
-_VALUE_ITEM = re.compile(r"[\s|]*`([^`\n]+)`[\s|]*\(?\*{0,2}\((?:the )?default\)")
-_FORMER = re.compile(
+_VALUE_ITEM = later(r"[\s|]*`([^`\n]+)`[\s|]*\(?\*{0,2}\((?:the )?default\)")
+_FORMER = later(
     r"\b(?:(?:had|used to have) an? (?:\w+ )?|(?:old|older|previous|former|original|earlier) )$",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"[\s*+-]*`+[-\s]*([^`\n]+)`")
-_OTHER = re.compile(r"\b(?:their|its own|respective|corresponding)\b", re.IGNORECASE)
+_LEADING = later(r"[\s*+-]*`+[-\s]*([^`\n]+)`")
+_OTHER = later(r"\b(?:their|its own|respective|corresponding)\b", re.IGNORECASE)
 
 
 def defaults(

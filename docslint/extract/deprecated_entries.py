@@ -12,33 +12,34 @@ from docslint.extract.cues import RETIRED
 from docslint.extract.heads import head
 from docslint.extract.lexicon import Lexicon
 from docslint.facts import Deprecation, Key, Mention
+from docslint.later import later
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
 _NOUNS = r"(?:[\w/-]+ ){0,2}[\w-]+s"
-_DEPRECATES = re.compile(
+_DEPRECATES = later(
     rf"\bdeprecated {_NOUNS}\b|^\W*(?:active |current )?deprecat(?:ed|ions?|ion notices?)\W*$|\bdeprecations\b"
     rf"|\bdeprecation notices\b",
     re.IGNORECASE,
 )
-_REMOVES = re.compile(
+_REMOVES = later(
     rf"\bremoved {_NOUNS}\b|^\W*(?:removed|removals)\W*$|\bremoved in v?\d|\bexpired deprecat|\bremoved deprecat",
     re.IGNORECASE,
 )
-_NOT = re.compile(
+_NOT = later(
     r"\b(?:not?|non|un|policy|policies|process|handl\w+|migrat\w+|upgrad\w+|replacements?|warnings?|how|when|why|about|plan\w*)\b",
     re.IGNORECASE,
 )
-_FOLLOWING = re.compile(
+_FOLLOWING = later(
     r"\b(?:following|these|below)\b[^.:]{0,80}\b(?:is|are|were|was|have been|has been) (?:now )?(?P<what>deprecated|removed)\b"
     r"[^.]{0,60}:?\s*$",
     re.IGNORECASE,
 )
-_FORMER_COLUMN = re.compile(r"\b(?:deprecated|removed|retired)\b", re.IGNORECASE)
-_NEW_COLUMN = re.compile(r"\b(?:replace\w*|instead|new|alternative)\b", re.IGNORECASE)
-_CODE = re.compile(r"[\s*_\[]*`")
-_LISTED = re.compile(r"[\s`*,/]*(?:(?:and|or)[\s`*]*)?")  # between the names of a cell
-_USE = re.compile(
+_FORMER_COLUMN = later(r"\b(?:deprecated|removed|retired)\b", re.IGNORECASE)
+_NEW_COLUMN = later(r"\b(?:replace\w*|instead|new|alternative)\b", re.IGNORECASE)
+_CODE = later(r"[\s*_\[]*`")
+_LISTED = later(r"[\s`*,/]*(?:(?:and|or)[\s`*]*)?")  # between the names of a cell
+_USE = later(
     r"\b(?:replaced (?:by|with)|renamed to|in favou?r of|use)\s+(?:the\s+)?\[?`([^`\n]{1,60})`", re.IGNORECASE
 )
 

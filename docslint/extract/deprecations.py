@@ -9,38 +9,39 @@ from docslint.extract.lexicon import LIFECYCLE_WORD, CompiledSpelling, Lexicon, 
 from docslint.extract.names import normalise
 from docslint.extract.sentences import Sentences
 from docslint.facts import Deprecation, Key, Mention
+from docslint.later import later
 from docslint.parse.page import Block, Page, Passage
 from docslint.regex import Match
 from docslint.source import Span
 
-_NOT = re.compile(r"\b(?:not|isn.t|aren.t|no longer|un|non-?)\s*$", re.IGNORECASE)
-_PLANNED = re.compile(r"\b(?:will|shall|may|might|could|should|would|to|not) (?:\w+ )?be\s*$", re.IGNORECASE)
-_PART_OF = re.compile(
+_NOT = later(r"\b(?:not|isn.t|aren.t|no longer|un|non-?)\s*$", re.IGNORECASE)
+_PLANNED = later(r"\b(?:will|shall|may|might|could|should|would|to|not) (?:\w+ )?be\s*$", re.IGNORECASE)
+_PART_OF = later(
     r"`[^`\n]*`[^`\n]*\b(?:for|of|in|from|to|on|with)\s+(?:the\s+)?[`*]*(?:[A-Z]+ )?$"
 )  # "the shorthand `-l` for `--limit`"
-_OPTIONAL = re.compile(r"\b(?:can|may|might|could|must) be\s*$", re.IGNORECASE)
-_WAY = re.compile(
+_OPTIONAL = later(r"\b(?:can|may|might|could|must) be\s*$", re.IGNORECASE)
+_WAY = later(
     r"\W*(?:this|that|such) (?:behaviou?r|usage|use|practice|pattern|form|style|syntax|way|approach|combination)\b",
     re.IGNORECASE,
 )  # a way to use a thing is not the thing
-_AT_TIMES = re.compile(r"\s+(?:if|unless|when)\b", re.IGNORECASE)
-_USE_OF = re.compile(
+_AT_TIMES = later(r"\s+(?:if|unless|when)\b", re.IGNORECASE)
+_USE_OF = later(
     r"\W*(?:using|passing|setting|calling|assigning|providing|specifying)\s+[^`\n]*\w\s+(?:for|to|in|with|on|from|as)"
     r"\s+(?:the\s+)?[`*\[]*$",
     re.IGNORECASE,
 )  # "Passing numbers to `X` is deprecated"
-_MARKED = re.compile(r"`([^`\n]+)`|\*\*([^*\n]{1,60})\*\*|\[([^\[\]\n]{1,60})\]")
-_APART = re.compile(r"[.;:(]|\b(?:which|that|but|while|because|for|by|from|of)\b")
-_THIS = re.compile(
+_MARKED = later(r"`([^`\n]+)`|\*\*([^*\n]{1,60})\*\*|\[([^\[\]\n]{1,60})\]")
+_APART = later(r"[.;:(]|\b(?:which|that|but|while|because|for|by|from|of)\b")
+_THIS = later(
     r"\W*(?:(?:this|it|that)\b[\w\s'-]{0,50}"
     r"|the (?:setting|variable|option|flag|parameter|field|command|key|attribute|property|feature|page)\b[\w\s'-]{0,30})",
     re.IGNORECASE,
 )
-_STATUS = re.compile(
+_STATUS = later(
     r"[\W_]*(?:\*\*[\w ]{1,20}:?\*\*:?[\s\[*_]*|\w{1,20}: (?:\d [–—-] )?)"
 )  # "**Status**: Deprecated", "Stability: 0 - Deprecated"
 _LONGEST_TITLE = 60
-_CONDITION = re.compile(r"\b(?:if|when|whether|once|until)\b[^.]*$", re.IGNORECASE)
+_CONDITION = later(r"\b(?:if|when|whether|once|until)\b[^.]*$", re.IGNORECASE)
 
 
 def deprecations(

@@ -4,19 +4,19 @@
 the ``on`` of the same rule. What is silenced is looked up later, by ``suppress``.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from docslint.extract.cuts import cuts
 from docslint.facts import Directive
+from docslint.later import later
 from docslint.parse.page import Page, Piece
 from docslint.source import Span
 
 VERBS = ("ignore", "ignore-file", "off", "on")
 _MOST_RULES = 100  # per comment; bounds what a page can make us report
-_NAME = re.compile(r"[^\s,]+")
+_NAME = later(r"[^\s,]+")
 
 
 class _Comment(NamedTuple):

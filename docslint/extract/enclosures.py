@@ -1,19 +1,19 @@
 """What encloses a place on a page under a label of its own: a content tab, an admonition, a folded part."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from docslint.later import later
 from docslint.parse.page import Block, Markup, Page, Passage, Piece
 
-_TAG = re.compile(r"</?\s*(?P<name>[A-Za-z][\w.-]*)(?P<rest>[^>]*)")
-_SHORTCODE = re.compile(r"\{\{[<%]\s*/?\s*(?P<name>[\w/-]+)(?P<rest>[^}]*)")
-_CLOSES = re.compile(r"(?:<|\{\{[<%]\s*)/")
-_SELF_CLOSED = re.compile(r"/\s*[>%]?[>}]*$")
-_LABEL = re.compile(r"\b(?:title|label|header|name|summary|value)\s*=\s*\{?[\"']([^\"'\n]+)[\"']")
-_QUOTED = re.compile(r"[\"']([^\"'\n]+)[\"']")
-_INDENTED = re.compile(r"(?P<indent>[ \t]*)(?:===|!!!|\?\?\?|///)[!+]?[ \t]")
-_COLONS = re.compile(r"[ \t>]*:{2,}[ \t]*(?P<words>\S?)")
+_TAG = later(r"</?\s*(?P<name>[A-Za-z][\w.-]*)(?P<rest>[^>]*)")
+_SHORTCODE = later(r"\{\{[<%]\s*/?\s*(?P<name>[\w/-]+)(?P<rest>[^}]*)")
+_CLOSES = later(r"(?:<|\{\{[<%]\s*)/")
+_SELF_CLOSED = later(r"/\s*[>%]?[>}]*$")
+_LABEL = later(r"\b(?:title|label|header|name|summary|value)\s*=\s*\{?[\"']([^\"'\n]+)[\"']")
+_QUOTED = later(r"[\"']([^\"'\n]+)[\"']")
+_INDENTED = later(r"(?P<indent>[ \t]*)(?:===|!!!|\?\?\?|///)[!+]?[ \t]")
+_COLONS = later(r"[ \t>]*:{2,}[ \t]*(?P<words>\S?)")
 
 
 class Enclosure(NamedTuple):

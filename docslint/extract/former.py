@@ -1,9 +1,9 @@
 """Samples that show how things were: so say the words above them, a tab's label, a comment."""
 
-import re
 from bisect import bisect_right
 
 from docslint.extract.lexicon import Lexicon
+from docslint.later import later
 from docslint.parse.page import Block, Page
 from docslint.sieve import Sieve
 
@@ -11,7 +11,7 @@ _FORMER = Sieve(
     [True],
     [r"(?i)\b(?:old|before|legacy|deprecated|former(?:ly)?|previous(?:ly)?|removed|obsolete|instead of)\b"],
 )
-_COMMENT = re.compile(r"[ \t]*(?:#|//)[^\n]*")
+_COMMENT = later(r"[ \t]*(?:#|//)[^\n]*")
 _LONGEST_LINE = 1000  # code points up to the end of a comment on the line
 _INTRODUCTION = 200  # code points before a sample that introduce it
 

@@ -2,19 +2,20 @@
 
 import re
 
+from docslint.later import later
 from docslint.parse.page import Block, Page, Passage
 
-_ITEM = re.compile(r"\W{0,6}?(?:\[?`{1,2}(?P<code>[^`\n]{1,80})`{1,2}\]?|\*\*(?P<bold>[^*\n]{1,60})\*\*)")
-_AFTER = re.compile(r"[\s*_\])]*(?:\([^()\n]{0,60}\))?[*_ ]*(?:$|\n|[:=<?,|—–(]|- |\[|`)")
-_CELL = re.compile(r"[*_`\[ ]*([A-Za-z-][\w.:/-]{0,60})[*_`\] ]*")
-_HEADING = re.compile(
+_ITEM = later(r"\W{0,6}?(?:\[?`{1,2}(?P<code>[^`\n]{1,80})`{1,2}\]?|\*\*(?P<bold>[^*\n]{1,60})\*\*)")
+_AFTER = later(r"[\s*_\])]*(?:\([^()\n]{0,60}\))?[*_ ]*(?:$|\n|[:=<?,|—–(]|- |\[|`)")
+_CELL = later(r"[*_`\[ ]*([A-Za-z-][\w.:/-]{0,60})[*_`\] ]*")
+_HEADING = later(
     r"[\s*_\[]*(?:(?:async\s+)?(?:method|property|option|param|event|class|namespace)s?:\s+)?"
     r"(?:`{1,2}(?P<code>[^`\n]{1,80})`{1,2}|(?P<key>(?:[a-z_-]|[A-Z]\w*[.:])[\w.:-]{0,60}))(?P<rest>[^\n]*)"
 )
-_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}\s*$|\]\s*$")
-_SKETCH = re.compile(r"[=\s(<].*$|[:.,]+$", re.DOTALL)
+_ATTRIBUTES = later(r"\{[^{}\n]*\}\s*$|\]\s*$")
+_SKETCH = later(r"[=\s(<].*$|[:.,]+$", re.DOTALL)
 #: Words in bold that label a line of an entry and are no entry of their own.
-_LABEL = re.compile(
+_LABEL = later(
     r"\W*(?:defaults?|types?|descriptions?|required|optional|notes?|examples?|(?:valid|allowed|possible|accepted)?\s*values?|options?"
     r"|env\w*(?: var\w*)?|warning|tip|important|scope|since|added|deprecated|removed|usage|requires restart|persistence|aliases|choices"
     r"|supported.*|toml.*|behaviou?r|purpose)\b.*",

@@ -10,19 +10,20 @@ from collections.abc import Callable, Iterator
 from docslint.extract.former import is_commented, is_former, speaks_of_past
 from docslint.extract.lexicon import Lexicon
 from docslint.facts import Key
+from docslint.later import later
 from docslint.parse.page import Block, Page
 
 _DEEPEST = 4  # names in a path; what lies deeper is somebody's data
-_YAML = re.compile(
+_YAML = later(
     r"^(?P<indent>[ ]*)(?P<items>(?:-[ ]{1,3}){0,4})(?P<quote>[\"']?)(?P<key>[A-Za-z_][\w.-]{0,60})(?P=quote):"
     r"(?=[ \n]|$)(?P<rest>[^\n]*)",
     re.MULTILINE,
 )
-_BLOCK_SCALAR = re.compile(r"\s*[|>][+-]?\d?\s*(?:#.*)?$")
-_TOML = re.compile(
+_BLOCK_SCALAR = later(r"\s*[|>][+-]?\d?\s*(?:#.*)?$")
+_TOML = later(
     r"^[ ]*(?:\[{1,2}(?P<table>[\w.\"'-]{1,100})\]{1,2}|(?P<key>[A-Za-z_][\w.-]{0,60})[ ]*=)", re.MULTILINE
 )
-_JSON = re.compile(r"\"(?P<key>(?:[^\"\\\n]|\\.)*)\"(?P<colon>\s*:)?|(?P<open>[{\[])|(?P<close>[}\]])")
+_JSON = later(r"\"(?P<key>(?:[^\"\\\n]|\\.)*)\"(?P<colon>\s*:)?|(?P<open>[{\[])|(?P<close>[}\]])")
 
 Found = tuple[str, int, int]  # a path and where its last name stands
 Reader = Callable[[str, int, int], Iterator[Found]]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 import re2
@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from docslint.claims.stance import CompiledClaims, compile_claims
 from docslint.facts import Cover, Relation
+from docslint.later import Later, later
 from docslint.parse.syntax import Syntax
 from docslint.regex import Match, Pattern
 from docslint.sieve import Sieve
@@ -26,7 +27,7 @@ LIFECYCLE_WORD = re2.compile(
 HAS_VERSION = re.compile(r"[0-9]\.[0-9]").search  # as VERSION_NUMBER, where only whether there is one counts
 VERSION_NUMBER = re2.compile(r"v?\d+(?:\.\d+)+")
 _OTHER_PLACES = (Where.MARKUP, Where.HEADING, Where.ROW, Where.CELL, Where.FRONT_MATTER)
-_SPACE = re.compile(r"\\.|\[[^\]]*\]| ")  # a space that is no part of a class
+_SPACE = later(r"\\.|\[[^\]]*\]| ")  # a space that is no part of a class
 _NEVER = r"[^\x00-\x{10FFFF}]"
 
 
@@ -115,22 +116,22 @@ class Lexicon(Struct, frozen=True):
 
 
 def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
-    """Compile every pattern; they were checked when the packs were loaded."""
+    """Every pattern is compiled when a page first needs it; they were checked when the packs were loaded."""
     kinds = vocabulary.entities.items()
     markers = [
-        (m.where, CompiledMarker(m.id, re2.compile(m.pattern), m.relation, m.covers))
+        (m.where, CompiledMarker(m.id, _compiled(m.pattern), m.relation, m.covers))
         for m in vocabulary.markers
     ]
     spelled = [
-        (s.where, CompiledSpelling(s.id, re2.compile(s.pattern), s.removed, s.effective))
+        (s.where, CompiledSpelling(s.id, _compiled(s.pattern), s.removed, s.effective))
         for s in vocabulary.defaults
     ]
     prose = [m for where, m in markers if where not in _OTHER_PLACES]
     cues = vocabulary.cues
     return Lexicon(
-        prose_kinds=tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.PROSE in e.where and e.shape),
+        prose_kinds=tuple((k, _compiled(e.shape)) for k, e in kinds if Where.PROSE in e.where and e.shape),
         span_kind=_span_kind(
-            tuple((k, re2.compile(e.shape)) for k, e in kinds if Where.SPAN in e.where and e.shape)
+            tuple((k, _compiled(e.shape)) for k, e in kinds if Where.SPAN in e.where and e.shape)
         ),
         prose_markers=_sieve(prose),
         markup_markers=tuple(m for where, m in markers if where is Where.MARKUP),
@@ -142,16 +143,16 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
         code_defaults=tuple(s for where, s in spelled if where is Where.CODE),
         markup_defaults=tuple(s for where, s in spelled if where is Where.MARKUP),
         default_changes=tuple(
-            CompiledSpelling(s.id, re2.compile(s.pattern), s.removed) for s in vocabulary.default_changes
+            CompiledSpelling(s.id, _compiled(s.pattern), s.removed) for s in vocabulary.default_changes
         ),
         deprecations=_sieve(
-            [CompiledSpelling(s.id, re2.compile(s.pattern), s.removed) for s in vocabulary.deprecations]
+            [CompiledSpelling(s.id, _compiled(s.pattern), s.removed) for s in vocabulary.deprecations]
         ),
         **{name: _any(patterns) for name, patterns in structs.asdict(cues).items()},
         leftovers=tuple(
-            CompiledLeftover(x.id, re2.compile(x.pattern), x.stands_for) for x in vocabulary.leftovers
+            CompiledLeftover(x.id, _compiled(x.pattern), x.stands_for) for x in vocabulary.leftovers
         ),
-        counts=tuple(re2.compile(x.pattern) for x in vocabulary.counts),
+        counts=tuple(_compiled(x.pattern) for x in vocabulary.counts),
         statements=_statements(vocabulary.statements),
         predicates=_sieve(_statements(vocabulary.predicates)),
         claims=compile_claims(vocabulary.claims, vocabulary.synonyms),
@@ -161,8 +162,12 @@ def compile_lexicon(vocabulary: Vocabulary, product: str = "") -> Lexicon:
     )
 
 
+def _compiled(source: str) -> Pattern:
+    return cast("Pattern", Later(source, lambda: re2.compile(source)))
+
+
 def _statements(given: Iterable[Statement]) -> tuple[CompiledStatement, ...]:
-    return tuple(CompiledStatement(x.axis, x.says, re2.compile(x.pattern)) for x in given)
+    return tuple(CompiledStatement(x.axis, x.says, _compiled(x.pattern)) for x in given)
 
 
 def _sieve(spelled: Sequence[S]) -> Sieve[S]:
@@ -198,8 +203,7 @@ def _any(patterns: Iterable[str]) -> Pattern:
     A space stands for any white space: sentences run over the ends of lines.
     """
     joined = "|".join(f"(?:{_SPACE.sub(_any_space, p)})" for p in patterns)
-    pattern: Pattern = re2.compile(f"(?i)(?:{joined or _NEVER})")
-    return pattern
+    return _compiled(f"(?i)(?:{joined or _NEVER})")
 
 
 def _any_space(found: re.Match[str]) -> str:

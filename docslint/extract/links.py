@@ -1,14 +1,13 @@
 """Links: destinations as written, from Markdown, definitions, autolinks and component attributes."""
 
-import re
-
 from docslint.extract.words import plain
 from docslint.facts import Link
+from docslint.later import later
 from docslint.parse.mask import attributes
 from docslint.parse.page import Page, Piece
 from docslint.source import Source
 
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPE = later(r"\\([!-/:-@\[-`{-~])")
 _URL_ATTRIBUTES = ("href", "to", "link")
 
 

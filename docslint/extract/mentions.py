@@ -12,18 +12,17 @@ from docslint.extract.lexicon import Lexicon
 from docslint.extract.names import Name
 from docslint.extract.sentences import Sentences
 from docslint.facts import Mention, Use
+from docslint.later import later
 from docslint.parse.page import Block, Page, Passage
 from docslint.regex import Encoded, Pattern
 from docslint.source import Role
 
-_AFTER_NAME = re.compile(r"[^\w\n]*(?:$|\n|:|—|–|=|\(|-\s|\||,|/|\bor\b|\band\b)")
-_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}|\(#[^()\n]*\)")
-_LABEL = re.compile(r"[*_\s-]*([A-Za-z][A-Za-z /()-]{1,50}?)[*_\s]*:[*_\s]*(?=[\[`A-Z])")
-_ENV_TAG = re.compile(
-    r"\[env(?: var)?:\s*$|(?<!\$)\benv\*{0,2}:\s*`?$", re.IGNORECASE
-)  # `$env:X` is PowerShell
-_ASSIGNED = re.compile(r"(?:export|set|setx|ENV|ARG|env|-e|--env)\s+$|\$env:$", re.IGNORECASE)
-_ENTRY = re.compile(r"^\s*(?:-\s+)?name:\s*[\"']?$")  # `- name: X`, its value on the next line
+_AFTER_NAME = later(r"[^\w\n]*(?:$|\n|:|—|–|=|\(|-\s|\||,|/|\bor\b|\band\b)")
+_ATTRIBUTES = later(r"\{[^{}\n]*\}|\(#[^()\n]*\)")
+_LABEL = later(r"[*_\s-]*([A-Za-z][A-Za-z /()-]{1,50}?)[*_\s]*:[*_\s]*(?=[\[`A-Z])")
+_ENV_TAG = later(r"\[env(?: var)?:\s*$|(?<!\$)\benv\*{0,2}:\s*`?$", re.IGNORECASE)  # `$env:X` is PowerShell
+_ASSIGNED = later(r"(?:export|set|setx|ENV|ARG|env|-e|--env)\s+$|\$env:$", re.IGNORECASE)
+_ENTRY = later(r"^\s*(?:-\s+)?name:\s*[\"']?$")  # `- name: X`, its value on the next line
 _DEFINING_BLOCKS = (Block.HEADING, Block.ITEM, Block.DEFINITION, Block.PARAGRAPH, Block.TITLE)
 _DATA_LANGUAGES = frozenset(
     [
@@ -44,16 +43,16 @@ _DATA_LANGUAGES = frozenset(
 _CONFIGURATION = frozenset(["yaml", "yml", "toml", "ini", "dockerfile"])
 _LONGEST_LEAD = 160  # code points of other names that may stand before a name in one entry
 _LONGEST_INTRODUCTION = 1000  # code points before a list that speak of the list
-_LISTED = re.compile(r"`?(?:[\s*]*(?:,|/|\bor\b|\band\b)(?:\s*(?:or|and)\b)?\s*`[^`\n]{1,80}`){1,20}")
+_LISTED = later(r"`?(?:[\s*]*(?:,|/|\bor\b|\band\b)(?:\s*(?:or|and)\b)?\s*`[^`\n]{1,80}`){1,20}")
 _OPENING = 120  # code points of a description in which "Removed in …" speaks of the entry itself
-_FORMER_COLUMN = re.compile(
+_FORMER_COLUMN = later(
     r"\b(?:removed|deprecated|old|former|legacy|previous|obsolete|before)\b", re.IGNORECASE
 )
-_VALUE = re.compile(r"\":\s?$|\bdefault(?:s|ed|ing)? to [`*\"]*$", re.IGNORECASE)
+_VALUE = later(r"\":\s?$|\bdefault(?:s|ed|ing)? to [`*\"]*$", re.IGNORECASE)
 _BEFORE_VALUE = 20  # code points in which "defaults to" ends
-_TERM_END = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,3}:[ \t]")  # what follows the term of a definition list
-_CONSTANT_COLUMN = re.compile(r"\W*(?:constants?|macros?|enums?|error codes?)\W*", re.IGNORECASE)
-_ABSENT_COLUMN = re.compile(r"\b(?:non-?existent|wrong|incorrect|invalid|unsupported)\b", re.IGNORECASE)
+_TERM_END = later(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,3}:[ \t]")  # what follows the term of a definition list
+_CONSTANT_COLUMN = later(r"\W*(?:constants?|macros?|enums?|error codes?)\W*", re.IGNORECASE)
+_ABSENT_COLUMN = later(r"\b(?:non-?existent|wrong|incorrect|invalid|unsupported)\b", re.IGNORECASE)
 
 
 class _Cues(NamedTuple):

@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from docslint.extract.lexicon import Lexicon
+from docslint.later import later
 from docslint.regex import Encoded
 
-_SPAN = re.compile(r"`(`?)(?!`)([^`\n]+)`\1(?!`)")  # begins with a letter that is quick to look for
+_SPAN = later(r"`(`?)(?!`)([^`\n]+)`\1(?!`)")  # begins with a letter that is quick to look for
 _NOT_BEFORE = frozenset("$.@#\\%&/:")
-_PLACEHOLDER = re.compile(r"<[^>]*>|\{[^}]*\}|\[[^\]]*\]")
-_VALUE = re.compile(r"(?:[=\s(]|:\s|:$).*$", re.DOTALL)
-_CALL = re.compile(r"[A-Z][A-Z0-9_]+\(")  # a macro: ``ACME_INIT()``
+_PLACEHOLDER = later(r"<[^>]*>|\{[^}]*\}|\[[^\]]*\]")
+_VALUE = later(r"(?:[=\s(]|:\s|:$).*$", re.DOTALL)
+_CALL = later(r"[A-Z][A-Z0-9_]+\(")  # a macro: ``ACME_INIT()``
 _LONGEST = 200  # code points of a name
 _EDGES = "\"'“”‘’.,;:!?()[]{}*"
 

@@ -1,18 +1,18 @@
 """Defaults that stand outside prose: in a sample's comments, in a command's help, in markup that a site renders."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from docslint.extract.lexicon import Lexicon, group_start
 from docslint.facts import Default, Mention
+from docslint.later import later
 from docslint.parse.page import Block, Page, Piece
 from docslint.values import normalised
 
-_VALUE = re.compile(
+_VALUE = later(
     r"`[^`\n]*`|\"[^\"\n]*\"|'[^'\n]*'|[^\s,;()\[\]]+(?: ?(?:ms|s|seconds|minutes|hours|days|[KMG]i?B)\b)?"
 )
-_FLAG = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
+_FLAG = later(r"(?<![\w-])--?[A-Za-z][\w-]*")
 
 
 def noted_defaults(

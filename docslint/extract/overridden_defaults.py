@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from docslint.extract.lexicon import DEFAULT_WORD, Lexicon
 from docslint.extract.sentences import Sentences
 from docslint.facts import Default, Mention
+from docslint.later import later
 from docslint.parse.page import Block, Page
 from docslint.source import Span
 from docslint.values import normalised
 
-_NUMBER = re.compile(
+_NUMBER = later(
     r"(?<![\w.`/-])`?(\d(?:[\d_,]*\d)?(?:\.\d+)?"
     r"(?:\s?(?:ms|s|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|bytes?|[KMGT]i?B)\b|%)?)`?(?![\w/-]|\.\d)"
 )
-_BY_DEFAULT = re.compile(r"\bby default\b|\bdefaults\s+to\b|\bthe default\b", re.IGNORECASE)
+_BY_DEFAULT = later(r"\bby default\b|\bdefaults\s+to\b|\bthe default\b", re.IGNORECASE)
 
 
 def overridden_defaults(

@@ -1,6 +1,5 @@
 """Placeholders that nobody filled in: "next version" for a version, TBD for a text."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from docslint.extract.cues import LEFT_OPEN
@@ -8,10 +7,11 @@ from docslint.extract.lexicon import Lexicon, group_start
 from docslint.extract.sentences import Sentences
 from docslint.extract.words import plain
 from docslint.facts import Placeholder
+from docslint.later import later
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
-_EXPLAINED = re.compile(
+_EXPLAINED = later(
     r"[`\"'”’]?\s*(?:means|stands for|is (?:replaced|a placeholder)|are|comments?|markers?|placeholders?)\b"
 )
 _VERSION = "a version"

@@ -12,6 +12,7 @@ from docslint.extract.lexicon import CompiledStatement, Lexicon
 from docslint.extract.sentences import Sentences
 from docslint.extract.words import plain, stems
 from docslint.facts import Statement
+from docslint.later import later
 from docslint.parse.page import Block, Page
 from docslint.regex import Match
 from docslint.source import Span
@@ -22,12 +23,12 @@ _NUMBERS = {
         "two three four five six seven eight nine ten eleven twelve".split(), start=2
     )
 }
-_CLAUSE = re.compile(r"[:;—(|]")
-_NAME = re.compile(
+_CLAUSE = later(r"[:;—(|]")
+_NAME = later(
     r"[\s*_\[]*(?:the\s+|an?\s+)?[*_\[]*`(?P<name>[^`\s]+)`[*_\]]*(?:\s+[a-z]+){0,2}\s*", re.IGNORECASE
 )
-_DENIED = re.compile(r"[\s*_]*not\b|['’]")
-_POINTS = re.compile(
+_DENIED = later(r"[\s*_]*not\b|['’]")
+_POINTS = later(
     r"\b(?:this|that|these|those|it|its|they|their|them|you|your|we|our|he|she|which|who|what|there|here|such|same|both|each|one|ones|other|another"
     r"|some|many|most|few|several|not|no|never|neither|but|than|more|less)\b",
     re.IGNORECASE,

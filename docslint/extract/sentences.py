@@ -1,12 +1,12 @@
 """Where sentences end. A sentence never leaves its passage, and in a table row never its cell."""
 
-import re
 from bisect import bisect_right
 
+from docslint.later import later
 from docslint.parse.page import Page, Passage
 from docslint.source import Span
 
-_END = re.compile(r"[.!?][\"')\]*_`]*(?=\s)")
+_END = later(r"[.!?][\"')\]*_`]*(?=\s)")
 _ABBREVIATIONS = frozenset(["e.g", "i.e", "vs", "etc", "cf", "approx", "incl", "no", "v"])
 
 

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from docslint.extract.lexicon import HAS_VERSION, Lexicon
 from docslint.extract.words import plain
 from docslint.facts import Bound, Cover, Relation
+from docslint.later import later
 from docslint.parse.page import Block, Page, Passage
 from docslint.source import Span
 
 _LONGEST_VERSION = 80  # code points of a cell
-_HISTORY = re.compile(
+_HISTORY = later(
     r"^(?:version )?history$|^change-?log$|^changes$", re.IGNORECASE
 )  # a section that tells of the one above it
 _WHAT = r"(?:option|flag|variable|setting|command|method|property|key|field|parameter|argument|environment variable)s?"
 _NAME = r"`(?P<name>[^`\n]{1,80})`"
-_ADDED = re.compile(
+_ADDED = later(
     rf"(?:(?:added|introduced)\s+(?:the\s+)?{_NAME}(?:\s+{_WHAT})?|`(?P<first>[^`\n]{{1,80}})`(?:\s+{_WHAT})?"
     r"\s+(?:was\s+|is\s+)?(?:added|introduced)|(?P<itself>(?:first\s+|initially\s+)?(?:added|introduced|released)))[.\s]*",
     re.IGNORECASE,

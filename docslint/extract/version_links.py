@@ -6,34 +6,35 @@ from collections.abc import Sequence
 
 from docslint.extract.words import plain
 from docslint.facts import Bound, Link, VersionLink
+from docslint.later import later
 from docslint.parse.page import Block, Page
 from docslint.source import Span
 from docslint.versions import agree, version
 
 _NUMBER = r"\d+(?:\.\d+)+(?:[-.]?(?:rc|beta|alpha|preview|pre|dev)[-.]?\d*)?"
 #: A label that is a version and nothing else; what stands before it must not move it ("before 2.1").
-_LABEL = re.compile(
+_LABEL = later(
     r"(?:(?:[A-Z][\w.-]{0,20}|version|release|added|introduced|new|changed|removed|deprecated|in|since|as of)\s+){0,4}"
     rf"[vV]?(?P<version>{_NUMBER})\+?(?:\s+\(?(?:release|change ?log|notes?)\b.{{0,20}})?"
 )
-_TAG_LABEL = re.compile(rf":[\w-]+:\s*v?(?P<version>{_NUMBER})")  # an icon and the version
-_GENERIC = re.compile(
+_TAG_LABEL = later(rf":[\w-]+:\s*v?(?P<version>{_NUMBER})")  # an icon and the version
+_GENERIC = later(
     r"(?:(?:see|the|full|read|release|github|view)\s+){0,3}(?:release ?notes?|notes|change ?log|release|details|announcement)",
     re.IGNORECASE,
 )
-_ABOUT_RELEASES = re.compile(
+_ABOUT_RELEASES = later(
     r"releas|change-?log|changes|history|notes|what-?s-?new|/tags?/|announc", re.IGNORECASE
 )
-_HOST = re.compile(r"[a-z][a-z+.-]*://[^/?#]*")
-_IN_PATH = re.compile(rf"(?<!\d)(?<!\d\.)v?(?P<version>{_NUMBER})(?!\d)")
-_IN_DASHES = re.compile(r"(?:^|[/#_])(?:version-|release-)?v?(?P<version>\d{1,4}(?:-\d+){1,3})(?=$|[/#?.])")
-_DATE = re.compile(r"(?:19|20)\d\d-\d\d?-\d\d?")
-_DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"#v?(\d+)(?:-|$)")
-_TITLED = re.compile(r"version|release", re.IGNORECASE)
-_USE = re.compile(r"\[([^\[\]\n]{1,60})\](?:\[([^\[\]\n]{0,60})\])?(?![\[(:])")
-_DEFINITION = re.compile(r" {0,3}\[([^\]\n]{1,60})\]:\s*<?")
-_RIGHT_BEHIND = re.compile(r"[\s`*_(\[,;:—–-]*(?:see\s+)?(?:the\s+)?\[?")
+_HOST = later(r"[a-z][a-z+.-]*://[^/?#]*")
+_IN_PATH = later(rf"(?<!\d)(?<!\d\.)v?(?P<version>{_NUMBER})(?!\d)")
+_IN_DASHES = later(r"(?:^|[/#_])(?:version-|release-)?v?(?P<version>\d{1,4}(?:-\d+){1,3})(?=$|[/#?.])")
+_DATE = later(r"(?:19|20)\d\d-\d\d?-\d\d?")
+_DIGIT = later(r"\d")
+_DIGITS = later(r"#v?(\d+)(?:-|$)")
+_TITLED = later(r"version|release", re.IGNORECASE)
+_USE = later(r"\[([^\[\]\n]{1,60})\](?:\[([^\[\]\n]{0,60})\])?(?![\[(:])")
+_DEFINITION = later(r" {0,3}\[([^\]\n]{1,60})\]:\s*<?")
+_RIGHT_BEHIND = later(r"[\s`*_(\[,;:—–-]*(?:see\s+)?(?:the\s+)?\[?")
 
 
 def version_links(page: Page, links: Sequence[Link], bounds: Sequence[Bound]) -> tuple[VersionLink, ...]:

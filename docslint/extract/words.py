@@ -1,10 +1,11 @@
 """Masked text to words: such as a message can quote, and such as can be compared."""
 
-import re
 from functools import lru_cache
 
-_MARKS = re.compile(r"[*`]|(?<!\w)_+|_+(?!\w)")
-_WORD = re.compile(r"`([^`\n]+)`|([^\W_][\w'’.-]*\w|[^\W_])")
+from docslint.later import later
+
+_MARKS = later(r"[*`]|(?<!\w)_+|_+(?!\w)")
+_WORD = later(r"`([^`\n]+)`|([^\W_][\w'’.-]*\w|[^\W_])")
 _ENDINGS = ("ing", "ies", "ied", "ed", "es", "s", "y", "e")
 _SHORTEST = 3  # letters of a stem
 _SMALL = frozenset(

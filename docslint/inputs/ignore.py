@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from docslint.later import later
+
 #: A test of a path (posix, relative to the file's folder) and "is it a folder?": True ignored, False kept, None no word.
 Test = Callable[[str, bool], bool | None]
 
-_SIMPLE = re.compile(r"!?[\w.\-/*@+~,=#:()]+")
-_PARTS = re.compile(r"^\*\*/|/\*\*/|/\*\*$|\*|/|[^*/]+")
+_SIMPLE = later(r"!?[\w.\-/*@+~,=#:()]+")
+_PARTS = later(r"^\*\*/|/\*\*/|/\*\*$|\*|/|[^*/]+")
 _SPELLED = {"**/": "(?:.+/)?", "/**/": "/(?:.+/)?", "/**": "/.+", "*": "[^/]*"}
 
 

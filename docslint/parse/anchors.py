@@ -5,22 +5,23 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import re2
 
+from docslint.later import later
 from docslint.parse.page import Markup, Passage, Piece, Section
 from docslint.parse.slug import Slugger, github, mkdocs, named_anchors, plain_heading
 from docslint.parse.syntax import Syntax
 from docslint.source import Source
 
-_ID = re.compile(r"""\b(?:id|name|anchor)\s*=\s*\{?["']?([^\s"'<>{}]+)""")
-_TRAILING_ID = re.compile(r"\{:?[ ]*#([\w.:+-]+)[^}\n]*\}")
+_ID = later(r"""\b(?:id|name|anchor)\s*=\s*\{?["']?([^\s"'<>{}]+)""")
+_TRAILING_ID = later(r"\{:?[ ]*#([\w.:+-]+)[^}\n]*\}")
 # Material for MkDocs: a setting's name is its id; an option's has a plus before it
 # (material/overrides/hooks/shortcodes.py, which other sites copy)
-_SETTING = re.compile(r"<!-- md:(setting|option) ([^\s>]{1,99}) -->")
-_TAB = re.compile(r"^[ \t]*===[+!]?[ \t]+\"([^\"\n]{1,200})\"", re.MULTILINE)
+_SETTING = later(r"<!-- md:(setting|option) ([^\s>]{1,99}) -->")
+_TAB = later(r"^[ \t]*===[+!]?[ \t]+\"([^\"\n]{1,200})\"", re.MULTILINE)
 _FENCE_ID = re2.compile(
     r"(?m)^[ \t>]{0,40}(?:`{3,9}|~{3,9})[^\n`{]{0,40}\{[^}\n#]{0,200}#([\w.:+-]+)"
 )  # ``` { .sh #id }
-_LABEL = re.compile(r"^\(([^\s()]{1,200})\)=[ \t]*$", re.MULTILINE)  # MyST
-_ICON = re.compile(r":[a-z0-9_+-]+:")
+_LABEL = later(r"^\(([^\s()]{1,200})\)=[ \t]*$", re.MULTILINE)  # MyST
+_ICON = later(r":[a-z0-9_+-]+:")
 
 
 def loose_anchors(

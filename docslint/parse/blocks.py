@@ -1,18 +1,18 @@
 """Block structure: the events of the grammar, or of markdown-it where that is unsure, read into passages."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from docslint.later import later
 from docslint.parse.grammar import Event, Kind
 from docslint.parse.grammar import events as read_by_grammar
 from docslint.parse.page import Block, Passage, Table
 from docslint.source import Source, Span
 
-_PIPE = re.compile(r"(?<!\\)\|")
-_TAB_IN_MARKS = re.compile(r"[ >]*(?:>|[-*+]|\d{1,9}[.)])[ >*+.)\d-]*\t")
-_ITEM = re.compile(r"[ \t]*(?:[-*+:]|\d{1,9}[.)])[ \t]+")
+_PIPE = later(r"(?<!\\)\|")
+_TAB_IN_MARKS = later(r"[ >]*(?:>|[-*+]|\d{1,9}[.)])[ >*+.)\d-]*\t")
+_ITEM = later(r"[ \t]*(?:[-*+:]|\d{1,9}[.)])[ \t]+")
 
 
 class Heading(NamedTuple):

@@ -11,6 +11,7 @@ from typing import TypeGuard
 from msgspec.structs import replace
 
 from docslint.facts import Release
+from docslint.later import later
 from docslint.parse.changelog_choose import Block, Mark, choose, is_named_once
 from docslint.parse.changelog_dates import find_date
 from docslint.parse.changelog_entries import Reader
@@ -19,10 +20,10 @@ from docslint.parse.changelog_lines import Head, Outline, outline
 from docslint.parse.changelog_update import updates
 from docslint.source import Source
 
-_BARE = re.compile(r"(?:\*\*|\[)?v?\d+\.\d[^\s:]*(?: .{0,60})?")
-_EXTENSION = re.compile(r"\.[A-Za-z]\w*$")
-_BEFORE_NUMBER = re.compile(r"[-_](?=v?\d)")
-_ANNOUNCES = re.compile(r"\b(?:announc|introduc|releas|what.s new|changelog|version)", re.IGNORECASE)
+_BARE = later(r"(?:\*\*|\[)?v?\d+\.\d[^\s:]*(?: .{0,60})?")
+_EXTENSION = later(r"\.[A-Za-z]\w*$")
+_BEFORE_NUMBER = later(r"[-_](?=v?\d)")
+_ANNOUNCES = later(r"\b(?:announc|introduc|releas|what.s new|changelog|version)", re.IGNORECASE)
 
 
 def parse(source: Source) -> tuple[Release, ...]:

@@ -1,6 +1,6 @@
 """Strip from an entry's end who made it and in which commit or pull request: it says nothing to a reader."""
 
-import re
+from docslint.later import later
 
 _PERSON = r"(?:@\[@?|\[@)[\w-]+(?:\[bot\])?\]\([^()\s]*\)(?:\[bot\])?"
 _USER = rf"(?:@[\w-]+(?:\[bot\])?|{_PERSON})"
@@ -14,17 +14,17 @@ _WORD = r"(?:by|in|and|via|thanks|to|closes|fixes|refs|see|&)(?![\w-])"
 _ITEM = rf"(?:{_USER}|{_REF}|{_WORD})"
 
 #: ``(#12, #13 by @user)``, ``([abc1234](url))``
-_GROUP = re.compile(rf"\s\((?!{_WORD}(?:[\s,;]+{_WORD})*\)){_ITEM}(?:[\s,;]+{_ITEM})*\)")
+_GROUP = later(rf"\s\((?!{_WORD}(?:[\s,;]+{_WORD})*\)){_ITEM}(?:[\s,;]+{_ITEM})*\)")
 #: ``by @user, @other in [#12](url)``
-_BY = re.compile(rf"\sby {_USER}(?:(?:,? and |, ){_USER})*(?: in {_REF}(?:(?:, | and ){_REF})*)?")
+_BY = later(rf"\sby {_USER}(?:(?:,? and |, ){_USER})*(?: in {_REF}(?:(?:, | and ){_REF})*)?")
 #: ``, closes [#12](url) [#13](url)``
-_CLOSES = re.compile(rf", (?:closes|fixes|refs) {_REF}(?:,? {_REF})*")
+_CLOSES = later(rf", (?:closes|fixes|refs) {_REF}(?:,? {_REF})*")
 #: ``[#12](url)``, ``[@user](url)`` standing by itself at the end
-_ALONE = re.compile(rf"\s(?:{_LINK}|{_PERSON})")
+_ALONE = later(rf"\s(?:{_LINK}|{_PERSON})")
 #: ``[`abc1234`](url) `` or ``abc1234 `` before the text
-_LEADING = re.compile(rf"(?:\[`?{_HASH}`?\]\([^()\s]*\)|{_HASH}):? (?=\S)")
+_LEADING = later(rf"(?:\[`?{_HASH}`?\]\([^()\s]*\)|{_HASH}):? (?=\S)")
 #: ``(First M. Last)`` after the pull request, where a commit leads
-_AUTHOR = re.compile(r"(.*\(#\d+\)) \([^()]+\)")
+_AUTHOR = later(r"(.*\(#\d+\)) \([^()]+\)")
 _ANCHORS = (
     (" (", _GROUP),
     (", closes ", _CLOSES),

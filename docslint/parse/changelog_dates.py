@@ -4,6 +4,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from docslint.later import later
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -23,7 +25,7 @@ _FORMS = (
     r"(?P<m6>\d{1,2})[-/](?P<d6>\d{1,2})[-/](?P<y6>\d{4})",
     rf"{_MONTH.format('m7')},? (?P<y7>\d{{4}})",
 )
-_DATE = re.compile(r"(?<![A-Za-z0-9.])(?:" + "|".join(_FORMS) + r")(?![A-Za-z0-9]|[.-]\d)", re.IGNORECASE)
+_DATE = later(r"(?<![A-Za-z0-9.])(?:" + "|".join(_FORMS) + r")(?![A-Za-z0-9]|[.-]\d)", re.IGNORECASE)
 
 
 class Found(NamedTuple):

@@ -6,41 +6,42 @@ Reads a range of lines, top to bottom, with one entry open at a time.
 import re
 
 from docslint.facts import Entry
+from docslint.later import later
 from docslint.parse.changelog_credits import strip_credits
 from docslint.parse.changelog_dates import find_date
 from docslint.parse.changelog_heading import Title, plain_text, read_title
 from docslint.parse.changelog_lines import FENCED, Outline
 
-_BULLET = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\S)")
+_BULLET = later(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\S)")
 _EMPTY = ("-", "*", "+")
-_RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}")
-_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
-_DELIMITER = re.compile(r"\|?[\s:|-]*--[\s:|-]*")
-_LABEL = re.compile(r"(?:\*\*([^*]{1,80})\*\*|__([^_]{1,80})__):?")
+_RULE = later(r"([-*_])(?:[ \t]*\1){2,}")
+_QUOTE = later(r"[ \t]*(?:>[ \t]?)+")
+_DELIMITER = later(r"\|?[\s:|-]*--[\s:|-]*")
+_LABEL = later(r"(?:\*\*([^*]{1,80})\*\*|__([^_]{1,80})__):?")
 #: Lines that hold no prose: lone images, link definitions, admonition and shortcode marks, ESM, TOC.
-_NO_PROSE = re.compile(
+_NO_PROSE = later(
     r"!\[[^\]]*\]\([^()]*\)|\[!\[[^\]]*\]\([^()]*\)\]\([^()]*\)|\[\^[^\]]+\]:.*|\[[^\]]+\]:\s+\S+(?:\s+[\"'(].*)?|:::.*|[!?]{3}\+? .*|\[![A-Za-z]+\].*"
     r"|\{\{[<%].*[>%]\}\}|\{%.*%\}|import .*from ['\"].*|import ['\"].*|\[toc\]|<summary>.*"
     r"|(?:</?(?!https?:|mailto:)[A-Za-z][^<>]*>\s*)+"
 )
-_OPEN_TAG = re.compile(r"</?[A-Za-z][\w.-]*(?=[\s>/]|$)")
+_OPEN_TAG = later(r"</?[A-Za-z][\w.-]*(?=[\s>/]|$)")
 _BLOCK = r"(?:p|div|li|ul|ol|dd|dt|[A-Z][\w.]*)"
-_BEFORE = re.compile(rf"(?:<{_BLOCK}(?:\s[^<>]*)?>\s*)+")
-_AFTER = re.compile(rf"</{_BLOCK}>")
-_ASIDE = re.compile(r"<(span|a|summary|video|img|button)\b(?:(?!</\1>).)*(?:</\1>|/>)")
-_STAMP = re.compile(
+_BEFORE = later(rf"(?:<{_BLOCK}(?:\s[^<>]*)?>\s*)+")
+_AFTER = later(rf"</{_BLOCK}>")
+_ASIDE = later(r"<(span|a|summary|video|img|button)\b(?:(?!</\1>).)*(?:</\1>|/>)")
+_STAMP = later(
     r"[*_~\s(]*(?:released|release date|published|date|updated)[*_:\s]*(?:on|at)?[*_:\s]*", re.IGNORECASE
 )
-_VERSIONS = re.compile(r"(?:<[^<>]*>)*\s*(?:releases?|versions?)[\s:]", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<[^<>]*>")
+_VERSIONS = later(r"(?:<[^<>]*>)*\s*(?:releases?|versions?)[\s:]", re.IGNORECASE)
+_ANY_TAG = later(r"<[^<>]*>")
 _NOISE = ("full changelog", "full diff", "compare changes")
 #: ``[A. Person](https://github.com/person) - words about them``: whom a release thanks.
-_THANKED = re.compile(
+_THANKED = later(
     r"\[[^\]`]{1,80}\]\(https?://(?:www\.)?(?:github|gitlab|codeberg|bitbucket)\.(?:com|org)/@?[\w-]+/?\)"
     r"(?:\s*(?:[-\u2013\u2014:,]|and\b|made\b)|$)"
 )
 #: The section that names them.
-_THANKS = re.compile(
+_THANKS = later(
     r"\W*(?:(?:new|first[- ]time|our|special|many)\s+)*(?:contributors?|contributions|thanks|thank you|credits|sponsors|acknowledge?ments?"
     r"|shout-?outs?|authors)\b",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 
 from msgspec import Struct
 
+from docslint.later import later
 from docslint.parse.changelog_dates import find_date
 
 #: No release heading is longer; a bound on the work that a hostile line can cause.
@@ -12,21 +13,21 @@ _NUMBER = (
     r"\d+(?:\.\d+)+(?:[._]?(?:a|b|c|rc|alpha|beta|pre|preview|post|dev|final|release|ga|m)[._-]?\d*(?!\w))?"
     r"(?:-(?!v?\d+\.)[0-9A-Za-z][0-9A-Za-z.-]*[0-9A-Za-z]|-(?!v\d)[0-9A-Za-z](?![\w.]))?(?:\+[0-9A-Za-z][\w.]*)?"
 )
-_VERSION = re.compile(rf"(?<![\w.])v?(?P<number>{_NUMBER}|(?<=v)\d+)(?![\w*]|\.[\w*])", re.IGNORECASE)
-_MAJOR = re.compile(r"^(?:version|release) (?P<number>\d+)(?![\w*.])", re.IGNORECASE)
+_VERSION = later(rf"(?<![\w.])v?(?P<number>{_NUMBER}|(?<=v)\d+)(?![\w*]|\.[\w*])", re.IGNORECASE)
+_MAJOR = later(r"^(?:version|release) (?P<number>\d+)(?![\w*.])", re.IGNORECASE)
 _JOIN = "[-\N{EN DASH}\N{EM DASH}\N{RIGHTWARDS ARROW},&]"
-_UNTIL = re.compile(
+_UNTIL = later(
     rf"\s?(?:{_JOIN}|to|through|and|\.{{2,3}})\s?v?(?P<number>{_NUMBER})(?![\w*]|\.[\w*])", re.IGNORECASE
 )
-_WILDCARD = re.compile(r"(?:[\w-]+ )?v?\d+(?:\.\d+)*\.[x*]\W*", re.IGNORECASE)
-_UNRELEASED = re.compile(
+_WILDCARD = later(r"(?:[\w-]+ )?v?\d+(?:\.\d+)*\.[x*]\W*", re.IGNORECASE)
+_UNRELEASED = later(
     r"unreleased\b[^\d]*|(?:upcoming|next|future)(?: release| version)?|in development|head", re.IGNORECASE
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
-_ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
-_EDGE = re.compile(r"^(?::[a-z_]+:|[^\w`(\[#@$*_\-./<\"'])+|(?::[a-z_]+:|[^\w`)\].!?*_\"'+#>])+$")
-_SPACE = re.compile(r"\s+")
+_TAG = later(r"</?[A-Za-z][^<>]*>")
+_LINK = later(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_ATTRIBUTES = later(r"\{[^{}]*\}\s*$")
+_EDGE = later(r"^(?::[a-z_]+:|[^\w`(\[#@$*_\-./<\"'])+|(?::[a-z_]+:|[^\w`)\].!?*_\"'+#>])+$")
+_SPACE = later(r"\s+")
 _TRIVIAL = frozenset(
     {"", "v", "ver", "version", "release", "releases", "released", "tag", "unreleased", "upcoming"}
 )
@@ -65,10 +66,10 @@ _NOT_BEFORE = frozenset(
     ]
 )
 _AROUND = "\0()-:,.|\N{EN DASH}\N{EM DASH}\N{MIDDLE DOT}"
-_DATE_WORDS = re.compile(
+_DATE_WORDS = later(
     r"(?:(?:week|sprint|release|releases|updates?|changes|changelog|notes|of|the)\b|\d{1,2}\b|\W)*"
 )
-_TAIL_WORDS = re.compile(
+_TAIL_WORDS = later(
     r"\W*(?:release notes|changelog|released?|unreleased|yanked|latest|stable|beta|preview)?\W*"
 )
 

@@ -7,13 +7,14 @@ import re
 
 from msgspec import Struct
 
+from docslint.later import later
 from docslint.source import Source
 
 VISIBLE, FENCED, COMMENT, UNDERLINE = range(4)
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
-_FENCE = re.compile(r"[\s>]*(?:[-*+]\s+)?(`{3,}(?=[^`]*$)|~{3,})")
-_KEY = re.compile(r"([A-Za-z_][\w-]*)\s*[:=]\s*(.*)")
+_HEADING = later(r" {0,3}(#{1,6})[ \t]+(\S.*)")
+_FENCE = later(r"[\s>]*(?:[-*+]\s+)?(`{3,}(?=[^`]*$)|~{3,})")
+_KEY = later(r"([A-Za-z_][\w-]*)\s*[:=]\s*(.*)")
 
 
 class Head(Struct, frozen=True, gc=False):

@@ -1,14 +1,13 @@
 """Releases as Mintlify writes them: ``<Update label="1.2.3" description="May 12, 2026" tags={["v1.2.3"]}>``."""
 
-import re
-
+from docslint.later import later
 from docslint.parse.changelog_choose import Block
 from docslint.parse.changelog_dates import find_date
 from docslint.parse.changelog_heading import Title, read_title
 from docslint.parse.changelog_lines import Head, Outline
 
-_ATTRIBUTE = re.compile(r"\b(label|description|tags)=(?:\"([^\"]*)\"|'([^']*)'|\{([^{}]*)\})")
-_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_ATTRIBUTE = later(r"\b(label|description|tags)=(?:\"([^\"]*)\"|'([^']*)'|\{([^{}]*)\})")
+_QUOTED = later(r"\"([^\"]*)\"|'([^']*)'")
 #: More lines than any opening tag has.
 _LONGEST_TAG = 20
 

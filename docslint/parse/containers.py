@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import re2
 
+from docslint.later import later
 from docslint.parse.page import Markup
 from docslint.source import Span, line_starts
 
-_SPECIAL_LINE = re.compile(
+_SPECIAL_LINE = later(
     r"""^(?P<indent>[ \t>]*+)(?:
         (?P<mkdocs>(?:!!!|\?\?\?\+?|===[!+]?|///(?!/))[ \t]+(?P<words>[^\n]*+)$)
       | (?P<colons>:{2,}+[ \t]*+(?P<kind>[\w-]*+)(?P<rest>[^\n]*+)$)
@@ -25,11 +26,11 @@ _SPECIAL_LINE = re.compile(
 _ANY_SPECIAL = re2.compile(  # quick to look for: most pages have none
     r"(?m)^[ \t>]*(?:!!!|\?\?\?|===|///|::|\[!|:[ \t])"
 )
-_LINE_START = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+")
-_QUOTED = re.compile(r"\"([^\"\n]+)\"")
-_BRACKETED = re.compile(r"\[([^\]\n]+)\]")
-_ATTRIBUTES = re.compile(r"\{[^}\n]*\}")
-_TITLE_PROP = re.compile(r"""\b(?:title|label|header)=["']([^"'\n]+)["']""")
+_LINE_START = later(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+")
+_QUOTED = later(r"\"([^\"\n]+)\"")
+_BRACKETED = later(r"\[([^\]\n]+)\]")
+_ATTRIBUTES = later(r"\{[^}\n]*\}")
+_TITLE_PROP = later(r"""\b(?:title|label|header)=["']([^"'\n]+)["']""")
 
 
 class Told(NamedTuple):

@@ -2,7 +2,9 @@
 
 import re
 
-_FENCE = re.compile(r"^[ \t]*(```+|~~~+)[^\n]*\n(?:(?![ \t]*\1)[^\n]*\n)*[^\n]*", re.MULTILINE)
+from docslint.later import later
+
+_FENCE = later(r"^[ \t]*(```+|~~~+)[^\n]*\n(?:(?![ \t]*\1)[^\n]*\n)*[^\n]*", re.MULTILINE)
 
 
 def unfenced(text: str) -> str:

@@ -4,10 +4,11 @@ import re
 from typing import NamedTuple
 
 from docslint.errors import UserError
+from docslint.later import later
 from docslint.parse.plain_yaml import plain_yaml
 
-_YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)(?:^|\n)---[ \t]*\r?(?:\n|\Z)", re.DOTALL)
-_TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(.*?)(?:^|\n)\+\+\+[ \t]*\r?(?:\n|\Z)", re.DOTALL)
+_YAML = later(r"\ufeff?---[ \t]*\r?\n(.*?)(?:^|\n)---[ \t]*\r?(?:\n|\Z)", re.DOTALL)
+_TOML = later(r"\ufeff?\+\+\+[ \t]*\r?\n(.*?)(?:^|\n)\+\+\+[ \t]*\r?(?:\n|\Z)", re.DOTALL)
 _LARGEST = 500_000  # code points
 
 

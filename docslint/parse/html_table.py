@@ -1,13 +1,13 @@
 """Tables written in HTML: their rows and cells, from the tags that masking found."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from docslint.later import later
 from docslint.parse.page import Markup, Piece
 from docslint.source import Span
 
-_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
+_NAME = later(r"</?([A-Za-z][\w-]*)")
 
 
 class HtmlTable(NamedTuple):

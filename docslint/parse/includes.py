@@ -4,16 +4,17 @@ import re
 
 import re2
 
+from docslint.later import later
 from docslint.parse.fences import unfenced
 
 #: Each with a sign that is cheap to look for.
 _FILES = (
-    ("@include", re.compile(r"<!--\s*@include:\s*([^\s>{#]+)")),  # VitePress
-    ("8<", re.compile(r"^[ \t]*-{1,2}8<-{1,2}[ \t]+[\"']?([^\"'\s]+)", re.MULTILINE)),  # PyMdown
-    ("{{", re.compile(r"\{\{[<%]\s*include\s+[\"']?([^\"'\s>%]+)")),  # Hugo
-    ("{%", re.compile(r"\{%-?\s*include(?:-markdown)?\s+[\"']?([^\"'\s%]+)")),  # Jekyll, MkDocs
-    ("\nimport", re.compile(r"\nimport\s[^\n\"']{1,200}[\"']([^\"'\n]+\.mdx?)[\"']")),  # MDX
-    ("<Snippet", re.compile(r"<Snippet\s[^<>\n]{0,200}?file=[\"']([^\"']+)")),  # Mintlify
+    ("@include", later(r"<!--\s*@include:\s*([^\s>{#]+)")),  # VitePress
+    ("8<", later(r"^[ \t]*-{1,2}8<-{1,2}[ \t]+[\"']?([^\"'\s]+)", re.MULTILINE)),  # PyMdown
+    ("{{", later(r"\{\{[<%]\s*include\s+[\"']?([^\"'\s>%]+)")),  # Hugo
+    ("{%", later(r"\{%-?\s*include(?:-markdown)?\s+[\"']?([^\"'\s%]+)")),  # Jekyll, MkDocs
+    ("\nimport", later(r"\nimport\s[^\n\"']{1,200}[\"']([^\"'\n]+\.mdx?)[\"']")),  # MDX
+    ("<Snippet", later(r"<Snippet\s[^<>\n]{0,200}?file=[\"']([^\"']+)")),  # Mintlify
 )
 _TEXTS = frozenset(["md", "mdx", "markdown", "html", "htm", "txt", "rst"])  # what may hold headings
 _DATA_SIGNS = (":::", "Field", "openapi:", ":partial{", "{%", "{{")
@@ -22,11 +23,11 @@ _DATA = re2.compile(
     r"|^[ \t]*<(?:ParamField|ResponseField|SchemaField)\b"
     r"|^openapi:|^:partial\{|^\{%-?[ \t]*(?:for|macro|from)\b|^[ \t]*\{\{[<%][ \t]*(?:readfile|render)"
 )
-_LOCAL = re.compile(
+_LOCAL = later(
     r"^(?:import[ \t]+\{?[ \t]*([A-Z]\w*)[^\n\"']{0,200}[\"'](?![^\"'\n]*\.mdx?[\"'])|export[ \t]+(?:const|function|default)[ \t]+([A-Z]\w*))",
     re.MULTILINE,
 )
-_CALLED = re.compile(
+_CALLED = later(
     r"(?m)^\{\{%[ \t]*(/?[\w/-]+)(?:[ \t][^{}=\n]*)?%\}\}[ \t]*$"
 )  # Hugo reads its output as Markdown
 _BARE = re2.compile(r"(?m)^[ \t]*<([A-Z]\w*)\b(?:[^<>\n]|=>)*/>")

@@ -5,22 +5,24 @@ Pure functions of a line, as markdown-it judges it. ``grammar`` knows what stand
 
 import re
 
+from docslint.later import later
+
 #: What no text of a block begins or ends with.
 BLANKS = "\t\n\v\f\r \xa0\u1680\u202f\u205f\u3000\u2028\u2029" + "".join(map(chr, range(0x2000, 0x200B)))
 #: ``marks`` open a fence, ``info`` stands behind them.
-FENCE = re.compile(r"(?P<marks>`{3,}+(?=[^`]*\Z)|~{3,}+)(?P<info>.*)\Z", re.DOTALL)
-HEADING = re.compile(r"#{1,6}(?![^ \t])")
+FENCE = later(r"(?P<marks>`{3,}+(?=[^`]*\Z)|~{3,}+)(?P<info>.*)\Z", re.DOTALL)
+HEADING = later(r"#{1,6}(?![^ \t])")
 #: The marker of a list item, and what it begins with.
-MARKER = re.compile(r"(?:[*+-]|[0-9]{1,9}[.)])(?![^ \t])")
+MARKER = later(r"(?:[*+-]|[0-9]{1,9}[.)])(?![^ \t])")
 MARKER_SIGNS = frozenset("*-+0123456789")
 #: A line that parts what stands above from what stands below.
-RULE = re.compile(r"([*_-])[ \t]*+(?:\1[ \t]*+){2,}+\Z")
+RULE = later(r"([*_-])[ \t]*+(?:\1[ \t]*+){2,}+\Z")
 #: A line of dashes that makes a heading of what stands above.
-UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*\Z")
+UNDERLINE = later(r"(?:-+|=+)[ \t]*\Z")
 
-_DASHES = re.compile(r"(?:[|:]|-(?![ \t]))[-:| \t]++\Z")
-_COLUMN = re.compile(r":?-+:?")
-_BAR = re.compile(r"(?<!\\)\|")
+_DASHES = later(r"(?:[|:]|-(?![ \t]))[-:| \t]++\Z")
+_COLUMN = later(r":?-+:?")
+_BAR = later(r"(?<!\\)\|")
 
 
 def style(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ by one regex, closers by ``str.find`` that gives up for good once there is none 
 import re
 from typing import NamedTuple
 
+from docslint.later import later
 from docslint.parse.page import Markup, Piece
 from docslint.source import Span
 
@@ -22,40 +23,40 @@ VISIBLE = frozenset(
     ["title", "label", "description", "summary", "header", "tag", "name", "path", "query", "body", "text"]
 )
 
-_TAG = re.compile(
+_TAG = later(
     r"""<(?P<close>/?)(?P<name>[A-Za-z][\w.:-]*+)
         (?P<attributes>(?:\s++[\w:@.\-#]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}
         |[^\s"'<>{}]++))?+|\s*+\{\.\.\.[^}]*+\})*+)\s*+/?>""",
     re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(r"""([\w:@.-]+)\s*=\s*\{?(?:"([^"]*)"|'([^']*)'|`([^`]*)`)""")
-_DESTINATION = re.compile(
+_ATTRIBUTE = later(r"""([\w:@.-]+)\s*=\s*\{?(?:"([^"]*)"|'([^']*)'|`([^`]*)`)""")
+_DESTINATION = later(
     r"\]\([ \t]*+\n?[ \t]*+(<[^<>\n]*+>|(?:[^\s()<>\\]|\\.|\((?:[^\s()]|\([^\s()]*+\))*+\))*+)"
     r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+\s*+\)"
 )
 #: Where markup can begin. What follows is looked at here too, as it is quicker than a call for each colon and brace.
 #: A match longer than that is what has none in it: a code span, an escape.
-_SPECIAL = re.compile(
+_SPECIAL = later(
     r"`(?:[^`\n]++`(?!`))?+|\\[\s\S]?+|<(?=[A-Za-z/!])|\{(?=/\*|\{[<%])|\](?=[(:])|~(?=~~)|:(?=//)"
 )
-_FENCE = re.compile(r"^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(`{3,}+(?=[^`\n]*$)|~{3,}+)", re.MULTILINE)
-_DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]++\]:[ \t]*+\S[^\n]*+")
-_URL = re.compile(r"https?://[^\s<>`\"'|\\)\]]++")
-_ESM = re.compile(
+_FENCE = later(r"^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(`{3,}+(?=[^`\n]*$)|~{3,}+)", re.MULTILINE)
+_DEFINITION = later(r"[ ]{0,3}\[(?!\^)[^\]\n]++\]:[ \t]*+\S[^\n]*+")
+_URL = later(r"https?://[^\s<>`\"'|\\)\]]++")
+_ESM = later(
     r"^(?:import|export)[ \t](?=[^\n]*(?:\bfrom\b|[\"'{=(]|\b(?:const|function|default|let|class)\b))[^\n]*+",
     re.MULTILINE,
 )
-_SCRIPT = re.compile(
+_SCRIPT = later(
     r"""[{(\[]|(?P<close>[})\]])|'(?:[^'\\\n]|\\.)*+'|"(?:[^"\\\n]|\\.)*+"|`(?:[^`\\]|\\[\s\S])*+`|(?<!:)//[^\n]*+""",
 )
-_HTML_CODE = re.compile(r"(?!</code>)([^<`\n]{1,200})</code>", re.IGNORECASE)
-_SHOWN = re.compile(
+_HTML_CODE = later(r"(?!</code>)([^<`\n]{1,200})</code>", re.IGNORECASE)
+_SHOWN = later(
     r"<!--\s{0,9}md:(?:setting|option)[ \t]{1,9}([^\s>]{1,99})[ \t]{0,9}-->"
 )  # the site renders its name
 _LONGEST_TAG = 4000  # code points; bounds what a page of half-open tags can cost
 _LONGEST_SPAN = 1000  # the same for backticks
-_RUN = re.compile(r"`++")
-_BLOCK_END = re.compile(r"\n[ \t>]*(?:\n|\Z|[-*+#|][ \t|]|\d+[.)][ \t]|```|~~~|:::)")
+_RUN = later(r"`++")
+_BLOCK_END = later(r"\n[ \t>]*(?:\n|\Z|[-*+#|][ \t|]|\d+[.)][ \t]|```|~~~|:::)")
 
 
 class Masked(NamedTuple):

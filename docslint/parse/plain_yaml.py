@@ -4,16 +4,17 @@ Keys with words, quoted words, small numbers, dates, switches, lists of these an
 gives, or gives up.
 """
 
-import re
 from typing import NamedTuple
 
-_KEY = re.compile(r"([A-Za-z_][\w-]{0,99}):(?: +(.*))?")
-_WORDS = re.compile(r"[A-Za-z/_](?:[^:#]|:(?! |\Z)|(?<! )#)*")
-_QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'")
-_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
-_DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,8})\.[0-9]{1,9}")
-_LITERAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_IN_BRACKETS = re.compile(r"[^,\[\]{}]*")
+from docslint.later import later
+
+_KEY = later(r"([A-Za-z_][\w-]{0,99}):(?: +(.*))?")
+_WORDS = later(r"[A-Za-z/_](?:[^:#]|:(?! |\Z)|(?<! )#)*")
+_QUOTED = later(r"\"([^\"\\]*)\"|'([^']*)'")
+_NUMBER = later(r"0|[1-9][0-9]{0,8}")
+_DECIMAL = later(r"(?:0|[1-9][0-9]{0,8})\.[0-9]{1,9}")
+_LITERAL = later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_IN_BRACKETS = later(r"[^,\[\]{}]*")
 _NO_WORDS = frozenset(["true", "false", "yes", "no", "on", "off", "y", "n", "null"])
 _DEEPEST = 10
 _LONGEST = 20_000  # code points; the parser has a say in what is too large

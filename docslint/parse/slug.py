@@ -7,32 +7,31 @@ Sources are the generators' own code; Mintlify's, which is closed, is read off t
 import re
 import unicodedata
 from collections.abc import Callable
-from html import unescape
+
+from docslint.later import later
 
 Slug = Callable[[str], str]
 
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)([^`\n]+|[^`\n]*(?:(?!\1(?!`))`+[^`\n]+)*)\1(?!`)")
-_TAG = re.compile(
+_ESCAPE = later(r"\\([!-/:-@\[-`{-~])")
+_CODE = later(r"(?<!`)(`+)(?!`)([^`\n]+|[^`\n]*(?:(?!\1(?!`))`+[^`\n]+)*)\1(?!`)")
+_TAG = later(
     r"<!--[^\n]{0,300}?-->|</[A-Za-z][A-Za-z0-9.-]*\s*>"
     r"|<[A-Za-z][A-Za-z0-9.-]*"
     r"(?:\s+[A-Za-z_:@#][\w:.@-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}|[^\s\"'=<>`]+))?)*\s*/?>"
 )
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
-_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]]*\])?")
-_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]]*\])")
-_SHORTCODE = re.compile(r"\{\{[<%]?[^{}]*[>%]?\}\}|\{/\*[^\n]{0,300}?\*/\}")
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
-_STARS = re.compile(r"(?<![*\\])(\*{1,3}|~~)(?=[^\s*~])([^*~\n]+)(?<=[^\s*~])\1")
-_UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])([^\n]{0,200}?[^\s_])\1(?!\w)")
-_ATTRS = re.compile(
-    r"\{:?((?:[#.][\w:./\-+%]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+)|[ \t])+)\}[ \t]*$"
-)
-_JSX_ID = re.compile(r"(?:\{/\*|<!--)[ \t]*#([\w:.\-]+)[ \t]*(?:\*/\}|-->)[ \t]*$")
-_ID = re.compile(r"(?:^|[ \t])(?:#([^\s{}]+)|id=[\"']?([^\s\"'{}]+))")
-_NAMED = re.compile(r"<a\b[^<>]*?\b(?:id|name)\s*=\s*[\"'{]?([^\s\"'<>{}/]+)", re.IGNORECASE)
-_EMOJI = re.compile(r":[a-z0-9_+-]+:")
-_NO_WORD = re.compile(r"[^A-Za-z0-9_ -]")
+_AUTOLINK = later(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
+_IMAGE = later(r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]]*\])?")
+_LINK = later(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]]*\])")
+_SHORTCODE = later(r"\{\{[<%]?[^{}]*[>%]?\}\}|\{/\*[^\n]{0,300}?\*/\}")
+_FOOTNOTE = later(r"\[\^[^\[\]\s]+\]")
+_STARS = later(r"(?<![*\\])(\*{1,3}|~~)(?=[^\s*~])([^*~\n]+)(?<=[^\s*~])\1")
+_UNDERSCORES = later(r"(?<![\w\\])(_{1,3})(?=[^\s_])([^\n]{0,200}?[^\s_])\1(?!\w)")
+_ATTRS = later(r"\{:?((?:[#.][\w:./\-+%]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+)|[ \t])+)\}[ \t]*$")
+_JSX_ID = later(r"(?:\{/\*|<!--)[ \t]*#([\w:.\-]+)[ \t]*(?:\*/\}|-->)[ \t]*$")
+_ID = later(r"(?:^|[ \t])(?:#([^\s{}]+)|id=[\"']?([^\s\"'{}]+))")
+_NAMED = later(r"<a\b[^<>]*?\b(?:id|name)\s*=\s*[\"'{]?([^\s\"'<>{}/]+)", re.IGNORECASE)
+_EMOJI = later(r":[a-z0-9_+-]+:")
+_NO_WORD = later(r"[^A-Za-z0-9_ -]")
 _HOLE = "\x00"
 _LONGEST = 2_000  # no real heading is longer: keeps hostile ones from costing more than a page does
 
@@ -85,7 +84,10 @@ def plain_heading(text: str) -> str:
         text = _STARS.sub(r"\2", _STARS.sub(r"\2", text))
     if "_" in text:
         text = _UNDERSCORES.sub(r"\2", _UNDERSCORES.sub(r"\2", text))
-    text = unescape(text) if "&" in text else text
+    if "&" in text:
+        from html import unescape  # slow to load, rarely needed
+
+        text = unescape(text)
     pieces = iter(kept)
     return (re.sub(_HOLE, lambda _: next(pieces), text) if kept else text).strip()
 

@@ -5,18 +5,19 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from docslint.address import PAGE_EXTENSIONS, last
+from docslint.later import later
 
 MOST_PAGES = 800  # whose texts are read; of more, every so many is
 MOST_LOGS = 60
-SITE_FILES = re.compile(
+SITE_FILES = later(
     r"(?:docs|mint)\.json|mkdocs\.ya?ml|docusaurus\.config\.[cm]?[jt]s|sidebars\.[cm]?[jt]s|hugo\.(?:toml|ya?ml|json)"
     r"|config\.toml|_config\.ya?ml|book\.toml|astro\.config\.[cm]?[jt]s|nuxt\.config\.[cm]?[jt]s|content\.config\.ts"
 )
-LOG_NAME = re.compile(
+LOG_NAME = later(
     r"(?:changelog|changes|history|releases?|release[-_]?notes?|news|whats[-_]?new)(?:[-_.][\w.-]+)?",
     re.IGNORECASE,
 )
-_LOG_FOLDER = re.compile(r"changelogs?|changes|releases|release[-_]?notes", re.IGNORECASE)
+_LOG_FOLDER = later(r"changelogs?|changes|releases|release[-_]?notes", re.IGNORECASE)
 
 
 class Tree(NamedTuple):
