@@ -1,27 +1,25 @@
 """Addresses: what a site calls a page, and what a link's target is made of. Text only; nothing here knows the pages."""
 
-import json
 import posixpath
 import re
-from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from msgspec import Struct
 
+from docslint.later import later
+
 PAGE_EXTENSIONS = (".md", ".mdx", ".markdown")
-_ASSETS = re.compile(
+_ASSETS = later(
     r"png|jpe?g|gif|svg|webp|avif|ico|mp[34]|webm|mov|pdf|zip|t?gz|json|xml|ya?ml|toml|txt|csv|css|[jt]sx?|py|go|rs|sh|ps1"
     r"|cast|rb|java|ipynb|bib|lock"
 )
 INDEX_NAMES = ("index", "README", "_index", "readme")
-_NUMBERED = re.compile(
-    r"(^|/)\d+(?:\.(?!\d+(?:[-_./]|$))|\s*[-_]+\s*(?=[^/\d\s]))"
-)  # neither date nor version
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_HOST = re.compile(r"^https?://(?:www\.)?")  # what stands before the host
-_TEMPLATE = re.compile(r"[{}<>|]|\$\(|\.\.\.(?:/|$)|…")
-_HUGO_REF = re.compile(
+_NUMBERED = later(r"(^|/)\d+(?:\.(?!\d+(?:[-_./]|$))|\s*[-_]+\s*(?=[^/\d\s]))")  # neither date nor version
+_SCHEME = later(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_HOST = later(r"^https?://(?:www\.)?")  # what stands before the host
+_TEMPLATE = later(r"[{}<>|]|\$\(|\.\.\.(?:/|$)|…")
+_HUGO_REF = later(
     r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"“]?([^\"”\s>%]+)[\"”]?[^{}]*[>%]\}\}", re.IGNORECASE
 )
 REDIRECT_FILES = (
@@ -33,12 +31,12 @@ REDIRECT_FILES = (
     "mkdocs.yaml",
     "_redirects",
 )
-_NETLIFY = re.compile(
+_NETLIFY = later(
     r"""^[ \t]*from[ \t]*=[ \t]*["']([^"'\n]+)["'][ \t]*\n[ \t]*to[ \t]*=[ \t]*["']([^"'\n]+)["']""",
     re.MULTILINE,
 )
-_REDIRECT_MAPS = re.compile(r"^([ \t]*)redirect_maps:[ \t]*\n(?:(?:\1[ \t][^\n]*)?\n)*", re.MULTILINE)
-_MAPPED = re.compile(
+_REDIRECT_MAPS = later(r"^([ \t]*)redirect_maps:[ \t]*\n(?:(?:\1[ \t][^\n]*)?\n)*", re.MULTILINE)
+_MAPPED = later(
     r"""^[ \t]+["']?([^"'\s#][^"'\s]*\.md)["']?:[ \t]+["']?([^"'\s#]+)["']?[ \t]*$""", re.MULTILINE
 )
 
@@ -141,6 +139,8 @@ def parts(target: str) -> Parts:
     """Take a link's target apart. A Hugo ``ref`` becomes the path that it names; other templates are marked."""
     target = target.strip()
     if "&" in target:
+        from html import unescape  # slow to load, rarely needed
+
         target = unescape(target)
     if "{{" in target and (found := _HUGO_REF.search(target)):
         target = target[: found.start()] + found[1] + target[found.end() :]
@@ -203,6 +203,8 @@ def redirects_in(name: str, text: str) -> dict[str, str]:
     Returns old address to new; empty for other files and for text that is none of these.
     """
     if name in ("docs.json", "mint.json", "vercel.json"):
+        import json  # slow to load
+
         try:
             rows = json.loads(text).get("redirects", [])
             return {str(row["source"]): str(row["destination"]) for row in rows}

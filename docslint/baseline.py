@@ -4,7 +4,6 @@ Each finding has a line of its own that ends in a comma, whatever stands next to
 of two branches put together are a valid file again.
 """
 
-import json
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
@@ -14,12 +13,13 @@ from msgspec import Struct
 from docslint.compare import Trace, pair, traces
 from docslint.errors import Problem, UserError
 from docslint.finding import Reported
+from docslint.later import later
 from docslint.report.safe import json_safe
 
 NAME = "docslint-baseline.json"
 _ABOUT = "Findings that `docslint check` keeps back. `docslint baseline` writes this file. In a merge, keep the lines of both sides."
 _ALWAYS = ("path", "rule", "message")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?: |\r?$)", re.MULTILINE)
+_CONFLICT = later(r"^(?:<{7}|>{7}|={7}|\|{7})(?: |\r?$)", re.MULTILINE)
 
 
 class Known(Trace, frozen=True, kw_only=True):
@@ -68,6 +68,8 @@ def entries(findings: Sequence[Reported], changelogs: Collection[str]) -> list[K
 
 def render(baseline: Iterable[Known]) -> str:
     """The file's text: the same for the same findings, whatever lines they stand on now."""
+    import json  # slow to load, as below
+
     lines = sorted({_line(entry): _order(entry) for entry in baseline}.items(), key=lambda item: item[1])
     body = "".join(f"{line},\n" for line, _ in lines)
     return f'{{"version": 1,\n"about": {json.dumps(_ABOUT)},\n"findings": [\n{body}null]}}\n'
@@ -75,6 +77,8 @@ def render(baseline: Iterable[Known]) -> str:
 
 def parse(text: str, shown: str) -> tuple[Known, ...]:
     """What ``render`` wrote, or two of them put together. Raises UserError, naming the file ``shown``."""
+    import json
+
     if mark := _CONFLICT.search(text):
         line = text.count("\n", 0, mark.start()) + 1
         hint = "keep the lines of both sides, take out those with the marks, then run `docslint baseline`"
@@ -103,6 +107,8 @@ def parse(text: str, shown: str) -> tuple[Known, ...]:
 
 
 def _line(entry: Known) -> str:
+    import json
+
     fields = {key: value for key, value in msgspec.structs.asdict(entry).items() if value or key in _ALWAYS}
     return json_safe(json.dumps(fields, ensure_ascii=False))
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from docslint.coverage.passages import PageTerms
 from docslint.facts import ChangelogFacts, PageFacts, Release, Trouble
 from docslint.inputs.files import Listing, PageFile
-from docslint.inputs.read import decode
+from docslint.inputs.read import decode, mark
 from docslint.inputs.state import State
 from docslint.jobs import ANY, Jobs
 from docslint.settings import Settings
@@ -236,7 +236,7 @@ def _read(
 
 def _key(page: PageFile, data: bytes, what: What) -> bytes:
     name = f"{page.path}\0{page.slug}\0{page.role}\0{page.flavor}\0{what}"
-    return digest(data, name.encode("utf-8", "surrogateescape"))
+    return digest(mark(data), name.encode("utf-8", "surrogateescape"))
 
 
 def _with_terms(job: Job) -> Job:

@@ -76,7 +76,8 @@ class Families:
 
     def _put(self, name: str, stem: str, pages: frozenset[str], *, is_spoken: bool) -> None:
         self._used[stem].add(name)
-        self._entries[stem].update(pages)
+        if pages:
+            self._entries[stem].update(pages)
         if is_spoken:
             self._spoken[stem].add(name)
 

@@ -38,6 +38,11 @@ def outlived(index: Index, spoken: Spoken, fate: Fate) -> Outlived:
     return Outlived(mention.name, mention.kind, spoken.at, section, fate)
 
 
+def told_of(index: Index) -> set[str]:
+    """The names on pages of whose life anybody tells: of all others nothing below knows anything."""
+    return {name for name in index.by_name if name in index.changes or name in index.deprecations}
+
+
 def events(index: Index, name: str) -> list[Logged]:
     """The changes that tell of a name's life, oldest release first; those of no known version come last."""
     found = [logged for logged in index.changes.get(name, ()) if logged.change.kind in _EVENTS]

@@ -1,7 +1,7 @@
 """Lists of names of one kind (a table of flags, a list of settings), and which names one of two lists lacks."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -72,20 +72,26 @@ def listings(index: Index, kind: str) -> list[Listing]:
 
 def rivals(here: Listing, lists: Sequence[Listing]) -> Iterator[tuple[str, Listing]]:
     """Each name of ``here`` that a list on another page lacks and ought to have, and that list; the likest lists first."""
-    titles = Counter(each.title for each in lists)
-    others = [there for there in lists if there.page is not here.page and _ought(here, there, titles)]
+    is_common = sum(each.title == here.title for each in lists) > _NAMED_ALIKE
+    others = [
+        there
+        for there in lists
+        if (there.page.lookup or there.title == here.title)  # most are neither
+        and there.page is not here.page
+        and _ought(here, there, is_common=is_common)
+    ]
     for there in sorted(others, key=lambda o: -len(here.names & o.names)):
         missing = here.names - there.names
         yield from ((e.name, there) for e in here.entries if e.name in missing and there.lacks(e.name))
 
 
-def _ought(here: Listing, there: Listing, titles: Counter[str]) -> bool:
-    """Whether ``there`` means to have all that ``here`` has: as a reference, or as the same list once more."""
-    if here.title != there.title and not there.page.lookup:
-        return False  # most are so
-    shared, missing = len(here.names & there.names), len(here.names - there.names)
+def _ought(here: Listing, there: Listing, *, is_common: bool) -> bool:
+    """Whether a reference means to have all that ``here`` has, or a list of the same title is that list once more.
+
+    A title ``is_common`` that more lists have than mean the same.
+    """
+    shared = len(here.names & there.names)
     if here.title != there.title:
-        few = missing <= max(1, _LACKING * len(here.names))
-        return shared >= _SHARED and few
-    is_same = titles[here.title] <= _NAMED_ALIKE and there.names < here.names
-    return is_same and shared >= max(_SHORTEST, _HALF * len(here.names))
+        missing = len(here.names) - shared
+        return shared >= _SHARED and missing <= max(1, _LACKING * len(here.names))
+    return not is_common and there.names < here.names and shared >= max(_SHORTEST, _HALF * len(here.names))

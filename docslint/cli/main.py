@@ -7,8 +7,6 @@ import _signal  # type: ignore[import-not-found]  # as `signal`, which takes lon
 import gc
 import os
 import sys
-from collections.abc import Sequence
-from importlib import import_module
 
 INTERRUPTED, BROKEN_PIPE, FAILED = 130, 141, 2
 
@@ -88,7 +86,7 @@ def _leave(code: int) -> None:
     sys.exit(code)
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: list[str]) -> int:
     """Run a command line; returns the exit code and never raises, but for SystemExit from ``--help``."""
     try:
         code = _run(argv)
@@ -114,7 +112,7 @@ def main(argv: Sequence[str]) -> int:
     return code
 
 
-def _run(argv: Sequence[str]) -> int:
+def _run(argv: list[str]) -> int:
     command, rest = (argv[0], argv[1:]) if argv else ("", ())
     if command == "check":
         from docslint.cli.again import again
@@ -122,6 +120,8 @@ def _run(argv: Sequence[str]) -> int:
         if (said := again([*rest])) is not None:
             return said
     if command in COMMANDS:
+        from importlib import import_module  # what is said again needs none of it
+
         run = import_module(f"docslint.cli.{command}").run
         code: int = run(rest)
         return code

@@ -1,7 +1,6 @@
 """A git repository, asked and never changed: nothing is checked out or fetched, no hook or filter of it ever runs."""
 
 import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -235,6 +234,8 @@ class Repository:
             at += size + 1
 
     def _ask(self, *words: str, given: bytes = b"") -> bytes:
+        import subprocess  # slow to load; only what is in a repository needs it
+
         command = ["git", "-C", str(self.root), *_QUIET, *words]
         try:
             done = subprocess.run(  # noqa: S603  no shell; what the user gave is checked to be no option

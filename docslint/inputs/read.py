@@ -1,9 +1,11 @@
 """A file's bytes and its text. Whatever is wrong with a page becomes a Trouble on it; the run goes on."""
 
 import codecs
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from docslint.digest import digest
 from docslint.facts import Trouble
 from docslint.inputs.regular import read_regular, reason
 
@@ -39,9 +41,15 @@ def bounded(data: bytes, size: int, *, limit: int = MAX_BYTES) -> bytes | Troubl
     """``data``, the beginning of a file of ``size`` bytes, unless it is larger than ``limit`` or has too many lines."""
     if size > limit:
         return Trouble(f"the file is larger than {limit / 1e6:g} MB and was not read", 0, 0)
-    if data.count(b"\n") > MAX_LINES:
+    if len(data) > MAX_LINES and data.count(b"\n") > MAX_LINES:
         return Trouble(f"the file has more than {MAX_LINES:,} lines and was not read", 0, 0)
     return data
+
+
+@lru_cache(maxsize=1)
+def mark(data: bytes) -> bytes:
+    """What stands for the bytes of a file. The last is kept: who notes what a run sees asks first, then who looks for facts."""
+    return digest(data)
 
 
 def decode(data: bytes) -> Decoded:

@@ -6,7 +6,7 @@ Light to import: what tells whether anything changed reads with it.
 import os
 import stat
 
-_PART = 1 << 16  # bytes that are read at once: most pages
+_PART = 1 << 16  # bytes that are read at once of a file that grows
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -18,26 +18,27 @@ def read_regular(path: str | os.PathLike[str], most: int = -1) -> bytes:
     """
     handle = os.open(path, _FLAGS)
     try:
-        mode = os.fstat(handle).st_mode
-        if stat.S_ISDIR(mode):
+        there = os.fstat(handle)
+        if stat.S_ISDIR(there.st_mode):
             raise IsADirectoryError("it is a folder")
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(there.st_mode):
             raise OSError("it is a pipe or a device, not a file")
-        return _read(handle, most)
+        return _read(handle, there.st_size, most)
     finally:
         os.close(handle)
 
 
-def _read(handle: int, most: int) -> bytes:
-    """Till the end, which need not be where the size says; mostly one read and one that finds nothing more."""
+def _read(handle: int, size: int, most: int) -> bytes:
+    """Till the end, which need not be at ``size``, where it was; mostly in one read."""
     parts: list[bytes] = []
-    size = 0
-    while most < 0 or size < most:
-        part = os.read(handle, _PART if most < 0 else min(_PART, most - size))
-        if not part:
-            break
+    got = 0
+    while most < 0 or got < most:
+        wanted = size + 1 - got if got <= size else _PART  # a byte too many: who gives less has no more
+        part = os.read(handle, wanted if most < 0 else min(wanted, most - got))
         parts.append(part)
-        size += len(part)
+        got += len(part)
+        if not part or got == size:
+            break
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 

@@ -8,6 +8,7 @@ from docslint.digest import digest
 from docslint.facts import Trouble
 from docslint.inputs import look
 from docslint.inputs.disk import Disk
+from docslint.inputs.read import mark
 
 
 class Witness:
@@ -68,5 +69,5 @@ class Witness:
             if isinstance(data, Trouble):
                 self.is_steady = False
             else:
-                self.note("file", path, digest(data))
+                self.note("file", path, mark(data))
             yield data

@@ -6,7 +6,7 @@ from docslint.dead_keys import still_shown
 from docslint.facts import Use
 from docslint.finding import Confidence, Finding, Related, Severity
 from docslint.index import Index, Spoken
-from docslint.lifecycle import Fate, Outlived, outlived, removed
+from docslint.lifecycle import Fate, Outlived, outlived, removed, told_of
 from docslint.rule import NoOptions, rule
 
 _KINDS = ("env-var", "cli-flag", "command", "setting")
@@ -67,7 +67,7 @@ def documented_after_removal(index: Index, options: NoOptions) -> Iterator[Findi
 
 
 def _spoken_of(index: Index) -> Iterator[Outlived]:
-    for name in sorted(index.by_name):
+    for name in sorted(told_of(index)):
         said = index.by_name[name]
         if said[0].mention.kind not in _KINDS or not (fate := removed(index, name)):
             continue

@@ -123,7 +123,8 @@ def undocumented_env_var(index: Index, options: Options) -> Iterator[Finding]:
     patterns = frozenset(name for name in index.defined(KIND) if "*" in name)
     is_ignored = name_matcher((*options.ignore, *index.kind(KIND).ignore))
     for name in sorted({*index.by_name, *(index.changes if options.changelog else ())}):
-        if "*" in name or is_ignored(name):
+        said = index.by_name.get(name)
+        if (said and said[0].mention.kind != KIND) or "*" in name or is_ignored(name):
             continue
         home = _home(index, kin, name)
         if not home or _is_covered(index, name, home.held | patterns):

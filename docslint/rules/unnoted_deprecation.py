@@ -6,7 +6,7 @@ from docslint.dead_keys import still_shown
 from docslint.facts import Use
 from docslint.finding import Confidence, Finding, Related, Severity
 from docslint.index import Index
-from docslint.lifecycle import Outlived, deprecated, outlived, removed
+from docslint.lifecycle import Outlived, deprecated, outlived, removed, told_of
 from docslint.rule import NoOptions, rule
 
 _MANY_HOMES = (
@@ -66,8 +66,8 @@ def unnoted_deprecation(index: Index, options: NoOptions) -> Iterator[Finding]:
 
 def _spoken_of(index: Index) -> Iterator[Outlived]:
     claimed = {c.subject.any[0] for c in index.claims if c.required and len(c.subject.any) == 1}
-    for name in sorted(index.by_name.keys() - claimed):
-        if not _is_unambiguous(index, name) or not (fate := deprecated(index, name)) or removed(index, name):
+    for name in sorted(told_of(index) - claimed):
+        if not (fate := deprecated(index, name)) or not _is_unambiguous(index, name) or removed(index, name):
             continue
         noted = {s.page.path for s in index.by_name[name] if s.mention.use in _NOTED} | {fate.at.path}
         noted |= {page.path for page, _ in index.deprecations.get(name, ())}
