@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -116,13 +117,21 @@ def under_url(target: str, mount: Mount) -> str | None:
     """The root-relative address of an absolute link within the mount's site, None when it leads elsewhere."""
     if not mount.url or "//" not in target:
         return None
-    bare, home = _HOST.sub("", target).rstrip("/"), _HOST.sub("", mount.url).rstrip("/")
+    home = _home(mount.url)
+    if home not in target:  # most lead to other sites
+        return None
+    bare = _HOST.sub("", target).rstrip("/")
     if bare != home and not bare.startswith((f"{home}/", f"{home}?", f"{home}#")):
         return None
     folder = home.partition("/")[2]
     within = "/" + bare[len(home) :].lstrip("/")
     holds = folder and unprefixed(f"/{folder}{within}", mount) is not None and mount.prefix
     return f"/{folder}{within}" if holds else within
+
+
+@lru_cache(maxsize=16)
+def _home(url: str) -> str:
+    return _HOST.sub("", url).rstrip("/")
 
 
 def live(slug: str, mount: Mount) -> str:

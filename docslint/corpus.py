@@ -220,7 +220,7 @@ def _read(
     found: dict[bytes, Facts] = {}
     fresh: list[Job] = []
     unread: list[Facts] = []
-    decoders = {what: _decoder(type_) for what, type_ in _TYPES.items()}
+    decoders = {what: _decoder(_TYPES[what]) for what in {what for _, what in files}}
     texts = state.read([page.path for page, _ in files])
     for (page, what), data in zip(files, texts, strict=True):
         if isinstance(data, Trouble):

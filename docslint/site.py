@@ -220,13 +220,8 @@ class Site:
 
     def _from_anywhere(self, index: int, target: str) -> Target | Parts:
         """What ``target`` leads to from any page of the mount ``index``; its parts where that depends on the page."""
-        for number, mount in enumerate(self.mounts):
-            if (within := under_url(target, mount)) is not None:
-                split = parts(within)
-                found = self._rooted(split, number)._replace(anchor=split.anchor)
-                return (
-                    found if found.kind in (Kind.PAGE, Kind.FILE) else Target(Kind.UNKNOWN)
-                )  # the live site may know
+        if (absolute := self._absolute(target)) is not None:
+            return absolute
         split = parts(target)
         if split.scheme == "ref:":
             return split
@@ -245,6 +240,18 @@ class Site:
         else:
             found = Target(Kind.UNKNOWN)
         return found._replace(anchor=split.anchor) if split.anchor else found
+
+    def _absolute(self, target: str) -> Target | None:
+        """What an address with a host leads to, None for what is none, or needs a closer look."""
+        for number, mount in enumerate(self.mounts):
+            if (within := under_url(target, mount)) is not None:
+                split = parts(within)
+                found = self._rooted(split, number)._replace(anchor=split.anchor)
+                return (
+                    found if found.kind in (Kind.PAGE, Kind.FILE) else Target(Kind.UNKNOWN)
+                )  # the live site may know
+        is_plain = target.startswith(("https://", "http://")) and "{{" not in target
+        return Target(Kind.EXTERNAL) if is_plain else None
 
     def _page(self, path: str, way: str = "") -> Target:
         page = self.pages.get(path)

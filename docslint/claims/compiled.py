@@ -7,7 +7,7 @@ from typing import NamedTuple
 from docslint.claims.claim import Claim, Clause
 from docslint.claims.negation import denies, is_negative
 from docslint.claims.pattern import Synonyms, compile_regex, read_phrase, synonym_table
-from docslint.claims.phrase import regex_of
+from docslint.claims.phrase import Group, regex_of
 from docslint.claims.signs import Signs, may_hold, signs
 from docslint.later import later
 from docslint.regex import Pattern
@@ -135,7 +135,7 @@ def compile_claims(claims: Sequence[Claim], synonyms: Sequence[Sequence[str]] = 
 
 
 def _joined(claim: Claim, key: str, phrases: Sequence[str], table: Synonyms) -> str:
-    return "|".join(phrase.source for phrase in _phrases(claim, key, phrases, table))
+    return "|".join(regex_of(read) for read in _read(claim, key, phrases, table))
 
 
 def _test(claim: Claim, key: str, clause: Clause, table: Synonyms) -> Test:
@@ -148,12 +148,15 @@ def _test(claim: Claim, key: str, clause: Clause, table: Synonyms) -> Test:
 
 
 def _phrases(claim: Claim, key: str, phrases: Sequence[str], table: Synonyms) -> tuple[Phrase, ...]:
+    reads = _read(claim, key, phrases, table)
+    return tuple(
+        Phrase(regex_of(read), is_negative(phrase), signs(read))
+        for phrase, read in zip(phrases, reads, strict=True)
+    )
+
+
+def _read(claim: Claim, key: str, phrases: Sequence[str], table: Synonyms) -> list[str | Group]:
     try:
-        return tuple(_phrase(phrase, table) for phrase in phrases)
+        return [read_phrase(phrase, table) for phrase in phrases]
     except ValueError as error:
         raise ValueError(f"claim {claim.id}: {key}: {error}") from None
-
-
-def _phrase(phrase: str, table: Synonyms) -> Phrase:
-    read = read_phrase(phrase, table)
-    return Phrase(regex_of(read), is_negative(phrase), signs(read))

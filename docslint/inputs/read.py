@@ -26,7 +26,7 @@ class Decoded(NamedTuple):
     trouble: Trouble | None = None
 
 
-def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes | Trouble:
+def read_bytes(path: str | Path, *, limit: int = MAX_BYTES) -> bytes | Trouble:
     """The bytes of a file, or why there are none: gone, not allowed, larger than ``limit`` bytes, too many lines."""
     try:
         data = read_regular(path, limit + 1)

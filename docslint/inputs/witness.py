@@ -20,6 +20,7 @@ class Witness:
 
     def __init__(self, root: Path) -> None:
         self._disk = Disk(root)
+        self._root = str(root)
         self.seen: dict[tuple[str, str], bytes] = {}
         self.is_steady = True
 
@@ -34,7 +35,7 @@ class Witness:
 
     def note(self, kind: str, path: str, what: bytes) -> None:
         """Remember what was at ``path``, which counts from the root unless it is absolute."""
-        at = kind, os.path.join(self.root, path)  # noqa: PTH118  an empty path is the root's, with a slash at its end
+        at = kind, os.path.join(self._root, path)  # noqa: PTH118  an empty path is the root's, with a slash at its end
         self.is_steady &= bool(what) and self.seen.setdefault(at, what) == what
 
     def entries(self, folder: str) -> Sequence[os.DirEntry[str]]:
