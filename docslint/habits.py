@@ -114,10 +114,12 @@ def dead_anchors(site: Site, links: Links, title: Titles) -> Callable[[Target], 
 
 def _anchors(site: Site, links: Links) -> tuple[set[Key], set[Key]]:
     """The (page path, anchor) that links reach, and those that they miss."""
-    leads = {(to.path, to.anchor): to for to in links.values() if to.anchor and to.kind is Kind.PAGE}
+    leads = {
+        (to.path, to.anchor, to.moved): to for to in links.values() if to.anchor and to.kind is Kind.PAGE
+    }
     there = {key: site.has_anchor(found) for key, found in leads.items()}
-    fine = {key for key, known in there.items() if known}
-    return fine, {key for key, known in there.items() if known is False}
+    fine = {(path, anchor) for (path, anchor, _), known in there.items() if known}
+    return fine, {(path, anchor) for (path, anchor, _), known in there.items() if known is False}
 
 
 def _base(way: str) -> str:

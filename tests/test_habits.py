@@ -98,3 +98,11 @@ def test_a_prefix_makes_another_word() -> None:
 def test_another_number_is_another_anchor() -> None:
     assert not slips(site(a="", b="release-2-1 why"), {}, "b.md#release-2-0")["b.md#release-2-0"][1]
     assert slips(site(a="", b="read-a-file why"), {}, "b.md#2-read-a-file")["b.md#2-read-a-file"][1]
+
+
+def test_an_anchor_is_dead_even_where_a_redirect_leads_to_its_page_too() -> None:
+    pages = [SitePage("docs/a.md", "a"), SitePage("docs/b.md", "b", frozenset({"install"}))]
+    moved = Site([Mount("docs", "/en/", redirects={"/en/old": "/en/b"})], pages)
+    gone, maybe = "/en/b#instal", "/en/old#instal"
+    expected = {gone: (("install",), True)}
+    assert slips(moved, {}, gone, maybe) == slips(moved, {}, maybe, gone) == expected

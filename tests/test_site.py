@@ -252,3 +252,18 @@ def test_a_translation_is_filled_from_its_original() -> None:
     assert site.resolve("docs/ja/docs/a.md", "c.md").kind is Kind.GONE  # guides are no language
     assert site.resolve("docs/ja/docs/a.md", "d.md").kind is Kind.GONE
     assert site.resolve("docs/guides/docs/c.md", "b.md").kind is Kind.GONE
+
+
+@pytest.mark.parametrize(
+    "target", ["/en/setup", "setup.md", "/gone", "{x}/y", "https://tool.test/docs/en/setup", " /en/setup"]
+)
+def test_an_anchor_changes_nothing_else_of_where_a_link_leads(site: Site, target: str) -> None:
+    bare, more = site.resolve("docs/index.md", target), site.resolve("docs/index.md", f"{target}#a%20b ")
+    assert more == bare._replace(anchor="a b")
+
+
+@pytest.mark.parametrize(
+    "target", ["https://else.test/a#b", "http://else.test?a=1&amp;b=2#c", "https://tool.test/#a"]
+)
+def test_of_another_site_only_that_it_is_another_is_known(site: Site, target: str) -> None:
+    assert site.resolve("docs/index.md", target) == (Kind.EXTERNAL, "", "", "", False, "")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from docslint.facts import Trouble
 from docslint.inputs.read import decode, read_bytes
+from docslint.inputs.regular import read_regular
 
 
 def fault(path: Path, **more: int) -> str:
@@ -72,3 +73,17 @@ def test_what_cannot_be_read_is_a_trouble(tmp_path: Path) -> None:
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.md").touch(mode=0)
     assert "permission denied" in fault(tmp_path / "a.md")
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 200_001])
+def test_a_file_is_read_whole_or_up_to_the_most(tmp_path: Path, size: int) -> None:
+    page, data = tmp_path / "a.md", bytes(n % 251 for n in range(size))
+    page.write_bytes(data)
+    assert read_regular(page) == read_regular(page, size) == read_regular(page, size + 1) == data
+    assert read_regular(page, size // 2) == data[: size // 2]
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux")
+def test_a_file_that_is_longer_than_it_says_is_read_whole() -> None:
+    assert Path("/proc/self/status").stat().st_size == 0
+    assert b"Threads:" in read_regular("/proc/self/status")
