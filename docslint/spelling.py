@@ -77,7 +77,7 @@ def _words(names: Iterable[str]) -> set[str]:
 def _likely(wrong: Iterable[str], right: Iterable[str], words: Counter[str]) -> dict[str, set[str]]:
     """Of ``right`` the words that each of ``wrong`` may be a slip for; ``words`` tells in how many names each stands."""
     one_less, same_letters = defaultdict(list), defaultdict(list)
-    for word in wrong:
+    for word in filter(str.isalpha, wrong):  # another number is another thing
         if words[word] == 1 and len(word) >= _SHORTEST:
             for left in _one_less(word):
                 one_less[left].append(word)
@@ -103,8 +103,8 @@ def _one_less(word: str) -> list[str]:
 
 
 def _is_likely(word: str, other: str, words: Counter[str]) -> bool:
-    """Whether ``word`` is a slip for ``other``: no word of any other name, or a rare one with two letters swapped."""
-    if any(c.isdigit() for c in word) or not is_slip(word, other):
+    """Whether ``word``, of letters alone, is a slip for ``other``: no word of any other name, or a rare one with two letters swapped."""
+    if not is_slip(word, other):
         return False
     if is_swap(word, other):
         return words[word] == 1 or words[other] >= _MUCH_MORE * words[word]
