@@ -8,15 +8,17 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-_NAME = re.compile(r"_|[a-z][A-Z]")
-_VERSION = re.compile(r"v?(\d+(?:\.\d+)+)")
+from docslint.later import later
+
+_NAME = later(r"_|[a-z][A-Z]")
+_VERSION = later(r"v?(\d+(?:\.\d+)+)")
 
 # What may stand between two words: anything but a sentence's end, and at most one line end (two end a paragraph).
 _BETWEEN = r"[ \t\r\x{a0},:'\"\x{2018}-\x{201f}()\[\]{}<>*_`~\\|/#=\x{2010}-\x{2015}-]"
 _SEP = rf"(?:(?:{_BETWEEN}+\n?|\n){_BETWEEN}*)"
 _JOIN = rf"{_SEP}(?:(?:the|an?|its|your|their|our){_SEP})?"
 _OTHER = r"[^\s.!?;]+(?:[.!?][^\s.!?;]+)*"
-_EDGE = re.compile(r"[A-Za-z0-9_]")  # RE2's \b knows ASCII words only
+_EDGE = later(r"[A-Za-z0-9_]")  # RE2's \b knows ASCII words only
 _APOSTROPHE = r"['\x{2019}]"
 _POSSESSIVE = rf"\b(?:{_APOSTROPHE}s\b)?"
 _IN_WORD = r"[\w\x{c0}-\x{1fff}]*"  # \pL would make every program ten times as large
