@@ -226,22 +226,24 @@ def _read(
         if isinstance(data, Trouble):
             unread += [_unread(page, what, data)] if troubled else []
             continue
-        key = _key(page, data, what)
+        key = _key(page, mark(data), what)
         if cached := held.get(key) or decoders[what](known.get(key)):
             found[key] = cached
         else:
             fresh.append(Job(key, page, data, what))
+    mark.cache_clear()  # it has the last file's bytes
     return found, fresh, unread
 
 
-def _key(page: PageFile, data: bytes, what: What) -> bytes:
+def _key(page: PageFile, told: bytes, what: What) -> bytes:
+    """What the cache calls the facts of a page whose bytes ``told`` stands for."""
     name = f"{page.path}\0{page.slug}\0{page.role}\0{page.flavor}\0{what}"
-    return digest(mark(data), name.encode("utf-8", "surrogateescape"))
+    return digest(told, name.encode("utf-8", "surrogateescape"))
 
 
 def _with_terms(job: Job) -> Job:
     wanted = job.what is What.PAGE
-    return replace(job, terms_key=_key(job.page, job.data, What.TERMS)) if wanted else job
+    return replace(job, terms_key=_key(job.page, digest(job.data), What.TERMS)) if wanted else job
 
 
 def _unread(page: PageFile, what: What, trouble: Trouble) -> Facts:
