@@ -1,7 +1,7 @@
 """All passages of one state of the pages, looked up by term. Knows nothing of changelogs."""
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
@@ -58,6 +58,8 @@ class _Read(NamedTuple):
 class Library:
     """The passages of ``pages``. A passage's number is its place among all of them.
 
+    What stands below one heading is a part, numbered likewise; the last part of a page stands below its title alone.
+
     What is looked up is made when it is asked for, and kept: most passages and terms are of no interest to any entry.
     """
 
@@ -68,10 +70,12 @@ class Library:
         self.at = [number for number, page in enumerate(self.pages) for _ in page.passages]
         #: By page the number of its first passage.
         self.first = [0, *accumulate(len(page.passages) for page in self.pages)]
+        #: By page the number of its first part, and the number of all.
+        self._parts_from = [0, *accumulate(len(page.sections) + 1 for page in self.pages)]
         self.shelf: Mapping[int, Shelved] = _Shelf(self)
         self._interned: dict[str, str] = {}  # of half a million terms few thousand are different
         self._shares: dict[str, Counter[int]] = {}
-        self._above: dict[int, list[frozenset[str]]] = {}
+        self._above: dict[int, frozenset[str]] = {}
         self._own: dict[int, frozenset[str]] = {}
 
     def holders(self, term: str) -> Sequence[int]:
@@ -84,14 +88,19 @@ class Library:
             known = self._own[number] = self._told(self.texts[number])
         return known
 
-    def above(self, page: int, section: int) -> frozenset[str]:
-        """The terms of a section's headings and of the page's title; after the last section of the title alone."""
-        if (known := self._above.get(page)) is None:
-            given = self.pages[page]
-            title = self._told(given.title)
-            known = [*(title | self._told(each) for each in given.sections), title]
-            self._above[page] = known
-        return known[section]
+    def above(self, part: int) -> frozenset[str]:
+        """The terms of a part's headings and of the page's title."""
+        if (known := self._above.get(part)) is None:
+            at = bisect_right(self._parts_from, part) - 1
+            page, section = self.pages[at], part - self._parts_from[at]
+            known = self._above[part] = self._told(
+                " ".join([page.title, *page.sections[section : section + 1]])
+            )
+        return known
+
+    def below(self, term: str) -> Sequence[int]:
+        """The numbers of the parts that have ``term`` above them."""
+        return self._below.get(term, ())
 
     def share(self, term: str) -> Mapping[int, int]:
         """By page how many passages hold ``term``."""
@@ -106,9 +115,26 @@ class Library:
         return Counter(self.at[number] for number in holders if run in f" {self.texts[number]} ")
 
     @cached_property
-    def sections(self) -> Sequence[int]:
-        """By passage the index of its section in what stands ``above``."""
-        return [min(p.section, len(page.sections)) for page in self.pages for p in page.passages]
+    def parts(self) -> Sequence[int]:
+        """By passage the number of its part."""
+        return [
+            first + min(p.section, len(page.sections))
+            for page, first in zip(self.pages, self._parts_from, strict=False)
+            for p in page.passages
+        ]
+
+    @property
+    def count_of_parts(self) -> int:
+        """How many parts there are."""
+        return self._parts_from[-1]
+
+    @cached_property
+    def _below(self) -> Mapping[str, Sequence[int]]:
+        return _by_term(
+            frozenset(f"{page.title} {section}".split())
+            for page in self.pages
+            for section in (*page.sections, "")
+        )
 
     @cached_property
     def lengths(self) -> Sequence[float]:
@@ -157,8 +183,8 @@ class Library:
         return _by_term(frozenset(" ".join(page.sections).split()) for page in self.pages)
 
     @cached_property
-    def parts(self) -> Sequence[frozenset[str] | None]:
-        """By page the terms of the part of the site that it belongs to, the first folder in its address; None without."""
+    def areas(self) -> Sequence[frozenset[str] | None]:
+        """By page the terms of the area of the site that it belongs to, the first folder in its address; None without."""
         firsts = [page.address.rpartition("/")[0].partition("/")[0] for page in self.pages]
         known = {each: frozenset(terms(each)) if each else None for each in {*firsts}}
         return [known[first] for first in firsts]
@@ -277,7 +303,7 @@ class _Shelf(dict[int, Shelved]):
             at,
             number - library.first[at],
             library.own(number),
-            library.above(at, library.sections[number]),
+            library.above(library.parts[number]),
             library.own(lead) if lead >= 0 else frozenset(),
         )
         return found

@@ -92,9 +92,9 @@ def _weighed(  # noqa: PLR0913, PLR0917  all that a score is made of
     score: float, page: int, searched: Search, library: Library, known: Known, called: Mapping[int, float]
 ) -> float:
     """The score of a page's passages and headings with what its address and its part in the site say."""
-    slug, part = library.pages[page].slug, library.parts[page]
+    slug, area = library.pages[page].slug, library.areas[page]
     score += _OF_A_REFERENCE * known.references.get(slug, 0.0)
-    score *= _ELSEWHERE if part is not None and searched.weights.keys().isdisjoint(part) else 1
+    score *= _ELSEWHERE if area is not None and searched.weights.keys().isdisjoint(area) else 1
     score *= _A_TABLE if slug in known.tables else 1
     return score * (1 + _OF_AN_ADDRESS * called.get(page, 0))
 

@@ -5,7 +5,7 @@ share the work, and sums come out the same in every run.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -29,14 +29,12 @@ class Search:
         Terms around a passage count less, see ``Library.overlap``.
         """
         library, bits, sums = self._library, self._bits, _Sums(self.weights.values())
-        at, sections, leads = library.at, library.sections, library.leads
-        wanted, held = frozenset(bits), self._held()
-        above: dict[tuple[int, int], int] = {}
+        parts, leads = library.parts, library.leads
+        held = _held(bits, library.holders, len(library.texts))
+        above = _held(bits, library.below, library.count_of_parts)
         found = []
         for number in self._likely(held, sums):
-            own, lead, place = held[number], leads[number], (at[number], sections[number])
-            if (around := above.get(place)) is None:
-                around = above[place] = sum(map(bits.__getitem__, wanted & library.above(*place)))
+            own, around, lead = held[number], above[parts[number]], leads[number]
             if lead >= 0:
                 around |= held[lead]
             found.append((number, (sums[own] + OF_CONTEXT * sums[around & ~own]) / self.whole))
@@ -45,14 +43,6 @@ class Search:
     @cached_property
     def _bits(self) -> Mapping[str, int]:
         return {term: 1 << n for n, term in enumerate(self.weights)}
-
-    def _held(self) -> Sequence[int]:
-        """By passage the terms that it holds."""
-        held = [0] * len(self._library.texts)
-        for term, bit in self._bits.items():
-            for number in self._library.holders(term):
-                held[number] |= bit
-        return held
 
     def _likely(self, held: Sequence[int], sums: "_Sums") -> list[int]:
         """The passages whose own terms weigh most; of equals those with the first of the terms, then the first."""
@@ -68,6 +58,15 @@ class Search:
             if len(likely) >= _LOOKED_AT:
                 break
         return likely[:_LOOKED_AT]
+
+
+def _held(bits: Mapping[str, int], holders: Callable[[str], Iterable[int]], count: int) -> Sequence[int]:
+    """By number of ``count`` passages, or parts, the terms that it holds."""
+    held = [0] * count
+    for term, bit in bits.items():
+        for number in holders(term):
+            held[number] |= bit
+    return held
 
 
 class _Sums(dict[int, float]):

@@ -4,7 +4,7 @@ Either speaks for an owed edit however much of the release is on the pages.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -117,6 +117,8 @@ def _says(
         return 0.0, -1
     best, at = 0.0, -1
     for number in numbers:
+        if _share(was, library.texts[number].split()) <= max(best, _LEAST):  # most say nothing of it
+            continue
         passage = library.shelf[number]
         is_new = 2 * len(state.added.get(number, ())) > len(passage.terms)
         if is_new or passage.terms & _BOTH_TIMES or VERSION + version in passage.terms:
@@ -138,7 +140,7 @@ def _statements(words: Sequence[str], wanted: Collection[str], *, denied: bool) 
             yield frozenset(words[max(0, at - _NEAR // 2) : at + _NEAR // 2])
 
 
-def _share(weights: Mapping[str, float], own: frozenset[str], around: frozenset[str] = frozenset()) -> float:
+def _share(weights: Mapping[str, float], own: Container[str], around: frozenset[str] = frozenset()) -> float:
     held = sum(w if t in own else _AROUND * w if t in around else 0.0 for t, w in weights.items())
     return held / (sum(weights.values()) or 1)
 

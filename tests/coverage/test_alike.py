@@ -105,4 +105,4 @@ def test_an_address_is_read_so() -> None:
     assert one.address == "archive runs/archive runs"
     shelves = Library([one])
     assert shelves.called.keys() == {"nightjob", "archiverun"}
-    assert shelves.addresses.keys() == shelves.parts[0] == {"archiv", "run"}
+    assert shelves.addresses.keys() == shelves.areas[0] == {"archiv", "run"}
