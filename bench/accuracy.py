@@ -139,8 +139,8 @@ def mask(page: PageTerms) -> PageTerms:
     def bare(terms: str) -> str:
         return " ".join(term for term in terms.split() if term[0] != VERSION)
 
-    passages = tuple(replace(p, terms=bare(p.terms)) for p in page.passages)
-    return replace(page, sections=tuple(map(bare, page.sections)), passages=passages)
+    lines = "\n".join(map(bare, page.texts))
+    return replace(page, sections=tuple(map(bare, page.sections)), lines=lines)
 
 
 def labels() -> dict[str, list[tuple[str, dict[str, object]]]]:

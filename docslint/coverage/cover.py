@@ -68,7 +68,7 @@ def answers(
 def _shown(number: int, library: Library, placer: Placer, index: Index) -> Shown:
     at = library.shelf[number]
     page = library.pages[at.page]
-    passage = page.passages[at.passage]
+    passage = page.place(at.passage)
     facts = next((each for each in index.pages if each.path == page.path), None)
     title = facts.sections[passage.section].title if facts and passage.section < len(facts.sections) else ""
     return Shown(page.slug, title, placer.text(Place(page.path, passage.start, passage.end)))

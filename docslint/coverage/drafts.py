@@ -140,7 +140,7 @@ def _canonical(found: _Found, each: Assessed, facts: dict[str, PageFacts]) -> st
     shelved = found.library.shelf[number]
     page = found.library.pages[shelved.page]
     sections = facts[page.path].sections
-    at = page.passages[shelved.passage].section
+    at = page.place(shelved.passage).section
     anchors = sections[at].anchors if at < len(sections) else ()
     return f"{page.slug}#{anchors[0]}" if anchors else page.slug
 
@@ -148,7 +148,7 @@ def _canonical(found: _Found, each: Assessed, facts: dict[str, PageFacts]) -> st
 def _page(project: Project, found: _Found, number: int) -> Page:
     page = found.library.pages[number]
     at = next(each for each in project.listing.pages if each.path == page.path)
-    text = found.placer.text(Place(page.path, 0, page.passages[-1].end if page.passages else 0))
+    text = found.placer.text(Place(page.path, 0, page.place(page.count - 1).end if page.count else 0))
     flavors = project.settings.vocabulary.flavors
     return parse(Source(page.path, text, page.slug, at.role, at.flavor), flavors.get(at.flavor, Syntax()))
 
@@ -156,7 +156,7 @@ def _page(project: Project, found: _Found, number: int) -> Page:
 def _text(found: _Found, number: int) -> str:
     at = found.library.shelf[number]
     page = found.library.pages[at.page]
-    passage = page.passages[at.passage]
+    passage = page.place(at.passage)
     return found.placer.text(Place(page.path, passage.start, passage.end))
 
 

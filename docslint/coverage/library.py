@@ -65,11 +65,11 @@ class Library:
 
     def __init__(self, pages: Iterable[PageTerms]) -> None:
         self.pages = tuple(pages)
-        self.texts = [passage.terms for page in self.pages for passage in page.passages]
+        self.texts = [text for page in self.pages for text in page.texts]
         #: By passage its page.
-        self.at = [number for number, page in enumerate(self.pages) for _ in page.passages]
+        self.at = [number for number, page in enumerate(self.pages) for _ in range(page.count)]
         #: By page the number of its first passage.
-        self.first = [0, *accumulate(len(page.passages) for page in self.pages)]
+        self.first = [0, *accumulate(page.count for page in self.pages)]
         #: By page the number of its first part, and the number of all.
         self._parts_from = [0, *accumulate(len(page.sections) + 1 for page in self.pages)]
         self.shelf: Mapping[int, Shelved] = _Shelf(self)
@@ -118,9 +118,9 @@ class Library:
     def parts(self) -> Sequence[int]:
         """By passage the number of its part."""
         return [
-            first + min(p.section, len(page.sections))
+            first + min(section, len(page.sections))
             for page, first in zip(self.pages, self._parts_from, strict=False)
-            for p in page.passages
+            for section in page.sections_of
         ]
 
     @property
@@ -140,15 +140,15 @@ class Library:
     def lengths(self) -> Sequence[float]:
         """How many passages each page has, 1 for the mean."""
         mean = len(self.texts) / max(1, len(self.pages)) or 1
-        return [len(page.passages) / mean for page in self.pages]
+        return [page.count / mean for page in self.pages]
 
     @cached_property
     def leads(self) -> Sequence[int]:
         """By passage the number of the one that introduces it, -1 for none."""
         return [
-            p.lead if p.lead < 0 else first + p.lead
+            lead if lead < 0 else first + lead
             for page, first in zip(self.pages, self.first, strict=False)
-            for p in page.passages
+            for lead in page.leads
         ]
 
     @property
@@ -256,7 +256,7 @@ class Library:
         facts = given.get(page.path, ())
         if not facts:
             return facts
-        passage = page.passages[number - self.first[at]]
+        passage = page.place(number - self.first[at])
         first = bisect_left(facts, passage.start, key=lambda fact: fact.start)
         last = bisect_left(facts, passage.end, key=lambda fact: fact.start)
         return facts[first:last]

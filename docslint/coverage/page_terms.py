@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from docslint.coverage.alike import Alike
-from docslint.coverage.passages import PageTerms, PassageTerms
+from docslint.coverage.passages import PageTerms, packed
 from docslint.coverage.terms import joined, versions
 from docslint.parse.page import Block, Page, Piece
 
@@ -17,25 +17,20 @@ def page_terms(page: Page, alike: Alike) -> PageTerms:
             found = versions(page.source.text[piece.start : piece.end])
             if found:
                 unseen.setdefault(_nearest(page, piece.start, piece.end), []).extend(found)
-    passages = tuple(
-        PassageTerms(
-            start=p.start,
-            end=p.end,
-            section=p.section,
-            lead=p.lead,
-            terms=_with(joined(alike.read(text) if is_meant else text), unseen.get(n)),
-        )
+    lines = [
+        _with(joined(alike.read(text) if is_meant else text), unseen.get(n))
         for n, p in enumerate(page.passages)
         for text in [page.text[p.start : p.end]]
         for is_meant in [n in meant and p.kind is not Block.CODE]
-    )
+    ]
     return PageTerms(
         path=page.source.path,
         slug=page.source.slug,
         address="/".join(map(alike.read, page.source.slug.replace("-", " ").split("/"))),
         title=joined(alike.read(f"{page.title} {page.source.slug.replace('/', ' ')}")),
         sections=tuple(joined(alike.read(page.heading_path(n))) for n in range(len(page.sections))),
-        passages=passages,
+        lines="\n".join(lines),
+        places=packed((p.start, p.end, p.section, p.lead) for p in page.passages),
     )
 
 

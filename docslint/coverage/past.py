@@ -22,12 +22,12 @@ class Past:
         for page in self._pages.values():
             if not found:
                 break
-            found.difference_update(p.terms for p in page.passages)
+            found.difference_update(page.texts)
         return found
 
     @cached_property
     def _all(self) -> str:
-        return " ".join(["", *(p.terms for page in self._pages.values() for p in page.passages), ""])
+        return " ".join(["", *(text for page in self._pages.values() for text in page.texts), ""])
 
     def has(self, term: str) -> bool:
         """Whether a passage holds ``term``."""
@@ -36,4 +36,4 @@ class Past:
     def gone(self, slug: str, now: frozenset[str]) -> list[frozenset[str]]:
         """The passages of a page, as sets of terms, whose text is not among ``now``."""
         page = self._pages.get(slug)
-        return [frozenset(p.terms.split()) for p in page.passages if p.terms not in now] if page else []
+        return [frozenset(text.split()) for text in page.texts if text not in now] if page else []

@@ -65,7 +65,7 @@ class _Desk(NamedTuple):
         """What the passage ``number`` says with the words of ``weights``."""
         shelved = self.library.shelf[number]
         page = self.library.pages[shelved.page]
-        passage = page.passages[shelved.passage]
+        passage = page.place(shelved.passage)
         lines = self.placer.lines(Place(page.path, passage.start, passage.end))
         return quote(lines, weights, self.alike)
 

@@ -55,7 +55,7 @@ def _may_be_said(found: Assessed, library: Library) -> bool:
 def _owed(found: Assessed, dated: Dated, library: Library) -> Owed:
     entry, best = found.evidence.entry, found.pages[0]
     page = library.pages[best.page]
-    passage = page.passages[library.shelf[best.passage].passage]
+    passage = page.place(library.shelf[best.passage].passage)
     return Owed(
         version=dated.name,
         text=_short(entry.text),

@@ -104,22 +104,29 @@ def page(text: str):
 
 
 def test_passages_with_their_headings() -> None:
-    found = page("# Retries\n\nIntro.\n\n## Limits\n\nAt most `max_tries`:\n\n- one\n- two\n")
+    found = page("# Retries\n\nIntro.\n\n## Limits\n\nAt most `max_tries`:\n\n- drum\n- bell\n")
     assert "retri" in found.title
-    limit = next(p for p in found.passages if "=maxtries" in p.terms.split())
-    assert {"retri", "limit"} <= set(found.sections[limit.section].split())
-    items = [p for p in found.passages if p.terms in ("one", "two")]
-    assert all("=maxtries" in found.passages[p.lead].terms.split() for p in items if p.lead >= 0)
+    limit = next(n for n, terms in enumerate(found.texts) if "=maxtries" in terms.split())
+    assert {"retri", "limit"} <= set(found.sections[found.place(limit).section].split())
+    items = [n for n, terms in enumerate(found.texts) if terms in ("drum", "bell")]
+    assert [found.place(item).lead for item in items] == [limit, limit]
+    assert [*found.leads] == [found.place(n).lead for n in range(found.count)]
+    assert [*found.sections_of] == [found.place(n).section for n in range(found.count)]
 
 
 def test_versions_in_comments_count_for_the_passage_beside_them() -> None:
     found = page("# A\n\nFirst words.\n\n{/* min-version: 2.1.9 */}\n\nSecond words.\n\nThird words.\n")
-    held = [p.terms for p in found.passages if VERSION + "2.1.9" in p.terms.split()]
+    held = [terms for terms in found.texts if VERSION + "2.1.9" in terms.split()]
     assert len(held) == 1
     assert held[0].startswith("second")
 
 
 @given(st.text(alphabet="ab #\n`-|<>{}*/.1é", max_size=200))
 def test_any_page_has_passages_inside_its_text(text: str) -> None:
-    for passage in page(text).passages:
-        assert 0 <= passage.start <= passage.end <= len(text)
+    found = page(text)
+    assert len(found.texts) == found.count
+    for number in range(found.count):
+        start, end, section, lead = found.place(number)
+        assert 0 <= start <= end <= len(text)
+        assert 0 <= section <= len(found.sections)
+        assert -1 <= lead < number
