@@ -65,7 +65,6 @@ class Library:
 
     def __init__(self, pages: Iterable[PageTerms]) -> None:
         self.pages = tuple(pages)
-        self.texts = [text for page in self.pages for text in page.texts]
         #: By passage its page.
         self.at = [number for number, page in enumerate(self.pages) for _ in range(page.count)]
         #: By page the number of its first passage.
@@ -77,15 +76,36 @@ class Library:
         self._shares: dict[str, Counter[int]] = {}
         self._above: dict[int, frozenset[str]] = {}
         self._own: dict[int, frozenset[str]] = {}
+        self._texts: dict[int, Sequence[str]] = {}
 
     def holders(self, term: str) -> Sequence[int]:
         """The numbers of the passages that hold ``term``, in order."""
         return self._read.holders.get(term, ())
 
+    @property
+    def count(self) -> int:
+        """How many passages there are."""
+        return self.first[-1]
+
+    def text(self, number: int) -> str:
+        """The terms of a passage in order, joined by spaces."""
+        at = self.at[number]
+        if (known := self._texts.get(at)) is None:
+            known = self._texts[at] = self.pages[at].texts
+        return known[number - self.first[at]]
+
+    def held_of(self, weights: Mapping[str, float]) -> Mapping[int, float]:
+        """By number of each passage that has one of some terms the weights of those that it has."""
+        found: dict[int, float] = defaultdict(float)
+        for term, weight in weights.items():
+            for number in self.holders(term):
+                found[number] += weight
+        return found
+
     def own(self, number: int) -> frozenset[str]:
         """The terms of a passage."""
         if (known := self._own.get(number)) is None:
-            known = self._own[number] = self._told(self.texts[number])
+            known = self._own[number] = self._told(self.text(number))
         return known
 
     def above(self, part: int) -> frozenset[str]:
@@ -112,7 +132,7 @@ class Library:
         """By page how many passages hold these terms one after the other."""
         run = f" {' '.join(wanted)} "
         holders = set(self.holders(wanted[0])).intersection(*map(self.holders, wanted[1:]))
-        return Counter(self.at[number] for number in holders if run in f" {self.texts[number]} ")
+        return Counter(self.at[number] for number in holders if run in f" {self.text(number)} ")
 
     @cached_property
     def parts(self) -> Sequence[int]:
@@ -139,7 +159,7 @@ class Library:
     @cached_property
     def lengths(self) -> Sequence[float]:
         """How many passages each page has, 1 for the mean."""
-        mean = len(self.texts) / max(1, len(self.pages)) or 1
+        mean = self.count / max(1, len(self.pages)) or 1
         return [page.count / mean for page in self.pages]
 
     @cached_property
@@ -161,7 +181,7 @@ class Library:
         """All passages, read once: that takes less than to look for the terms of a few entries in each."""
         holders: dict[str, list[int]] = defaultdict(list)
         sizes = []
-        for number, text in enumerate(self.texts):
+        for number, text in enumerate(text for page in self.pages for text in page.texts):
             held = {*text.split()} - _DENIALS
             sizes.append(len(held))
             for term in held:
@@ -214,23 +234,24 @@ class Library:
     @cached_property
     def known(self) -> frozenset[str]:
         """The passages' texts as terms: what has not changed has the same."""
-        return frozenset(self.texts)
+        return frozenset(text for page in self.pages for text in page.texts)
 
     def has_like(self, family: str) -> bool:
         """Whether a term stands on a page that ``family`` stands for, a term with ``*`` for any part of it."""
         part = max(family.split("*"), key=len)
         return any(
-            part in text and any(fnmatchcase(term, family) for term in text.split()) for text in self.texts
+            part in page.lines and any(fnmatchcase(term, family) for term in page.lines.split())
+            for page in self.pages
         )
 
     @cached_property
     def usual_length(self) -> float:
         """Mean number of different terms of a passage."""
-        return sum(self.sizes) / max(1, len(self.texts))
+        return sum(self.sizes) / max(1, self.count)
 
     def weights(self, wanted: Iterable[str]) -> dict[str, float]:
         """How much each term tells: its inverse frequency over passages, more for a name."""
-        count = len(self.texts)
+        count = self.count
         return {
             term: math.log(1 + (count - held + 0.5) / (held + 0.5)) * (_OF_A_NAME if term[0] == NAME else 1)
             for term in sorted(wanted)  # sums of them are then the same in every run

@@ -46,11 +46,11 @@ class State:
         now, same = self.now, self.before.same(self.now.pages)
         changed = [n for n, page in enumerate(now.pages) if n not in same]
         numbers = [n for page in changed for n in range(now.first[page], now.first[page + 1])]
-        unknown = self.before.unknown(now.texts[n] for n in numbers)
+        unknown = self.before.unknown(now.text(n) for n in numbers)
         found: dict[int, frozenset[str]] = {}
         gone: dict[int, _Gone] = {}
         for number in numbers:
-            if now.texts[number] not in unknown:
+            if now.text(number) not in unknown:
                 continue
             page, terms = now.at[number], now.own(number)
             if page not in gone:

@@ -30,7 +30,7 @@ class Search:
         """
         library, bits, sums = self._library, self._bits, _Sums(self.weights.values())
         parts, leads = library.parts, library.leads
-        held = _held(bits, library.holders, len(library.texts))
+        held = _held(bits, library.holders, library.count)
         above = _held(bits, library.below, library.count_of_parts)
         found = []
         for number in self._likely(held, sums):

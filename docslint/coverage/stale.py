@@ -4,7 +4,7 @@ Either speaks for an owed edit however much of the release is on the pages.
 """
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -116,8 +116,9 @@ def _says(
     if len(was) < _WORDS or not of:
         return 0.0, -1
     best, at = 0.0, -1
+    held, all_of_it = library.held_of(was), sum(was.values())
     for number in numbers:
-        if _share(was, library.texts[number].split()) <= max(best, _LEAST):  # most say nothing of it
+        if held.get(number, 0.0) / all_of_it <= max(best, _LEAST):  # most say nothing of it
             continue
         passage = library.shelf[number]
         is_new = 2 * len(state.added.get(number, ())) > len(passage.terms)
@@ -126,7 +127,7 @@ def _says(
         whole = min(_share(was, passage.terms), _share(of, passage.terms, passage.around))
         if whole <= max(best, _LEAST) or _share(now, passage.terms) >= _MOST:
             continue
-        for near in _statements(library.texts[number].split(), was.keys(), denied=former.is_denied):
+        for near in _statements(library.text(number).split(), was.keys(), denied=former.is_denied):
             said = min(_share(was, near), _share(of, near, passage.around))
             if said > max(best, _LEAST):
                 best, at = said, number
@@ -140,7 +141,7 @@ def _statements(words: Sequence[str], wanted: Collection[str], *, denied: bool) 
             yield frozenset(words[max(0, at - _NEAR // 2) : at + _NEAR // 2])
 
 
-def _share(weights: Mapping[str, float], own: Container[str], around: frozenset[str] = frozenset()) -> float:
+def _share(weights: Mapping[str, float], own: frozenset[str], around: frozenset[str] = frozenset()) -> float:
     held = sum(w if t in own else _AROUND * w if t in around else 0.0 for t, w in weights.items())
     return held / (sum(weights.values()) or 1)
 

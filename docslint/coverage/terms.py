@@ -65,6 +65,13 @@ def versions(text: str) -> list[str]:
     return [term for piece in numbers for term in _KNOWN[piece].split() if term[0] == VERSION]
 
 
+def forget() -> None:
+    """Forget what was noted of words. Whoever reads pages again notes it again."""
+    _KNOWN.clear()
+    _STEMS.clear()
+    _of_word.cache_clear()
+
+
 class _Known(dict[str, str]):
     """The terms of pieces of text without a space in them."""
 

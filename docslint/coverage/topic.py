@@ -146,7 +146,7 @@ def _phrases(text: str, own: frozenset[str], library: Library, read: Read) -> It
                 continue
             stems = [found[0] for _, found in run]
             holders = min((library.holders(stem) for stem in stems), key=len)
-            numbers = [n for n in holders if f" {' '.join(stems)} " in f" {library.texts[n]} "]
+            numbers = [n for n in holders if f" {' '.join(stems)} " in f" {library.text(n)} "]
             spelled = [] if own.issuperset(stems) else _spellings([word for word, _ in run], numbers, read)
             if spelled:
                 yield _Held(" | ".join(spelled), numbers)

@@ -6,6 +6,7 @@ from typing import Any
 import re2
 
 from docslint.claims.pattern import compile_regex
+from docslint.coverage.terms import forget as forget_words
 from docslint.extract import cues, lexicon, names
 
 ctypes: Any
@@ -20,6 +21,7 @@ def forget() -> None:
     for kept in (lexicon.unpacked, cues.sieve, names.of_span, compile_regex):
         kept.cache_clear()
     re2.purge()
+    forget_words()
     _give_back()
 
 

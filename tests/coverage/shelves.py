@@ -21,3 +21,8 @@ def pages(texts: Mapping[str, str], synonyms: Sequence[Sequence[str]] = ()) -> t
 def library(texts: Mapping[str, str]) -> Library:
     """The passages of some pages."""
     return Library(pages(texts))
+
+
+def texts(shelves: Library) -> list[str]:
+    """The terms of each passage."""
+    return [shelves.text(number) for number in range(shelves.count)]

@@ -71,7 +71,7 @@ def stale(entry: str, sentence: str) -> int:
     text = f"# Archive\n\nIt runs at night.\n\n{sentence}\n"
     shelves = library({"archive": text, "other": "# Other\n\nWeather and wind.\n"})
     given = contrasts(parse(Source("archive.md", text, "archive", flavor="plain")))
-    return excluded(entry, lambda: range(len(shelves.texts)), shelves, {"archive.md": given})
+    return excluded(entry, lambda: range(shelves.count), shelves, {"archive.md": given})
 
 
 def test_a_page_that_has_another_and_nothing_else() -> None:

@@ -15,8 +15,8 @@ def found(entry: str, sentence: str, *given: tuple[str, str], is_fix: bool = Fal
     at = text.index(sentence)
     defaults = [Default(subject, "setting", f"`{v}`", v, "", at, at + 1, 0) for subject, v in given]
     shelves = library({"settings": text, "other": "# Other\n\nWeather and wind.\n"})
-    at = opposed(entry, lambda: range(len(shelves.texts)), shelves, {"settings.md": defaults}, is_fix=is_fix)
-    return shelves.texts[at] if at >= 0 else ""
+    at = opposed(entry, lambda: range(shelves.count), shelves, {"settings.md": defaults}, is_fix=is_fix)
+    return shelves.text(at) if at >= 0 else ""
 
 
 @pytest.mark.parametrize(

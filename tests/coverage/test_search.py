@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from shelves import library
+from shelves import library, texts
 
 from docslint.coverage.library import Library
 from docslint.coverage.search import Search
@@ -36,7 +36,7 @@ def every(shelves: Library, wanted: list[str]) -> dict[int, float]:
     whole = sum(weights.values()) or 1
     own: dict[int, float] = {}
     for term, weight in weights.items():
-        for number in range(len(shelves.texts)):
+        for number in range(shelves.count):
             if term in shelves.shelf[number].terms:
                 own[number] = own.get(number, 0.0) + weight
     likely = sorted(own, key=lambda number: -own[number])[:300]
@@ -49,7 +49,7 @@ def every(shelves: Library, wanted: list[str]) -> dict[int, float]:
 def test_a_search_finds_what_a_look_at_every_passage_finds(seed: int, count: int) -> None:
     shelves = site(seed)
     wanted = random.Random(seed + count).sample(
-        sorted({t for text in shelves.texts for t in text.split()}), count
+        sorted({t for text in texts(shelves) for t in text.split()}), count
     )
     wanted += ["nowhere"]
     assert [*Search(shelves, wanted).overlaps.items()] == [*every(shelves, wanted).items()]
@@ -57,13 +57,13 @@ def test_a_search_finds_what_a_look_at_every_passage_finds(seed: int, count: int
 
 def test_who_holds_a_term() -> None:
     shelves = site(1)
-    terms = sorted({term for text in shelves.texts for term in text.split()} | {"nowhere", "=", ""})
+    terms = sorted({term for text in texts(shelves) for term in text.split()} | {"nowhere", "=", ""})
     assert {term: [*shelves.holders(term)] for term in terms} == {
-        term: [n for n, text in enumerate(shelves.texts) if term in text.split()] for term in terms
+        term: [n for n, text in enumerate(texts(shelves)) if term in text.split()] for term in terms
     }
 
 
 def test_the_usual_length_counts_each_term_of_a_passage_once() -> None:
     shelves = library({"a": "# A\n\nDrum, drum and drum.\n", "b": "# B\n\nApple and drum.\n"})
-    passages = [shelves.shelf[number].terms for number in range(len(shelves.texts))]
+    passages = [shelves.shelf[number].terms for number in range(shelves.count)]
     assert shelves.usual_length == sum(map(len, passages)) / len(passages)
