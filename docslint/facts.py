@@ -346,7 +346,8 @@ class PageFacts(Struct, frozen=True, array_like=True):
     """All facts of one page. ``includes`` are the files that it shows too, ``*`` for what no file here shows.
 
     ``addresses`` are more addresses of it, from its front matter. ``history``: it tells of former times.
-    ``lookup``: its title or address says that it lists things to look up.
+    ``lookup``: its title or address says that it lists things to look up. ``labels`` are anchors that any page reaches
+    without naming this one.
     """
 
     path: str
@@ -375,6 +376,7 @@ class PageFacts(Struct, frozen=True, array_like=True):
     closed_lists: tuple[ClosedList, ...] = ()
     assigned_values: tuple[AssignedValue, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 class ChangelogFacts(Struct, frozen=True, array_like=True):

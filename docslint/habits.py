@@ -4,6 +4,7 @@ A generator may resolve links by rules of its own, number headings in its own wa
 most links of one kind do shows it: precision first.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -19,6 +20,10 @@ Titles = Callable[[str, str], str]
 
 _CREDIT = {"relative file": 10, "prefixed page": 10}  # ways that leave no doubt, even on a site of one page
 _TRUST = 0.6  # share of the links written one way that must resolve before the others are called dead
+_MADE = re.compile(
+    r"api(?:-?docs?|-?ref(?:erence)?)?|java-?docs?|type-?docs?|rust-?docs?|go-?docs?|doxygen|generated|_?autosummary|autoapi",
+    re.IGNORECASE,
+)
 _MANY = 3  # pages of a folder that are linked to elsewhere
 _OTHERS = (github, vitepress, mintlify, mkdocs, nuxt)
 
@@ -38,9 +43,19 @@ def dead_targets(site: Site, links: Links) -> Callable[[Target], bool]:
     def dead(found: Target) -> bool:
         if found.kind is not Kind.GONE or not trusted(_base(found.way)) or found.slug in assembled:
             return False
+        if _is_generated(site, found.slug):
+            return False
         return found.way.startswith("prefixed") or trusted(found.way)
 
     return dead
+
+
+def _is_generated(site: Site, address: str) -> bool:
+    """Whether an address lies in a folder that is not here, and by its name holds what the build makes of the code."""
+    steps = address.strip("/").split("/")
+    made = next((n for n, step in enumerate(steps[:-1], start=1) if _MADE.fullmatch(step)), 0)
+    folder = "/".join(steps[:made])
+    return bool(made) and not any(f"/{each}".endswith(f"/{folder}") for each in site.folders)
 
 
 def _assembled(site: Site, links: Links) -> set[str]:

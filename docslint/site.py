@@ -103,6 +103,7 @@ class Site:
         self._partials = {
             self._included(page.path, name) for page in self.pages.values() for name in page.includes
         }
+        self._books = {path.rpartition("/")[0] for path in self.pages if last(path) == "SUMMARY.md"}
         self._sections = [{step for address in routes for step in above(address)} for routes in self._routes]
         self._originals = [_translated(number, self.mounts) for number in range(len(self.mounts))]
         self._redirects = [redirects(mount) for mount in self.mounts]
@@ -337,10 +338,17 @@ class Site:
                 return self._page(found, way)
         if at is None or (mount.folder and not f"{at}/".startswith(f"{mount.folder}/")):
             return Target(Kind.UNKNOWN)
+        if way.endswith(" page") and self._leaves_book(from_path, at):
+            return Target(Kind.UNKNOWN)
         address = inside(at, mount)
         if any(self._route(address, original) for original in self._originals[index]):
             return Target(Kind.UNKNOWN, way=way)
         return self._redirected(at, address, index) or Target(Kind.GONE, "", address, way=way)
+
+    def _leaves_book(self, from_path: str, to: str) -> bool:
+        """Whether a page of a book (mdBook, GitBook) leads beyond it: to another that is served beside it."""
+        book = next((folder for folder in reversed(above(from_path)) if folder in self._books), "")
+        return bool(book) and not f"{to}/".startswith(f"{book}/")
 
     def _ref(self, path: str, from_path: str, index: int) -> Target:
         """A Hugo ``ref``: from the content root, from the page's folder, or by a name that only one page has."""

@@ -21,6 +21,7 @@ from docslint.extract.sentences import Sentences
 from docslint.extract.statements import statements
 from docslint.extract.version_links import version_links
 from docslint.facts import Heading, PageFacts, Trouble
+from docslint.parse.anchors import labels
 from docslint.parse.includes import includes
 from docslint.parse.markdown import parse
 from docslint.parse.page import Page
@@ -74,6 +75,7 @@ def page_facts(page: Page, lexicon: Lexicon, troubles: tuple[Trouble, ...] = ())
         assigned_values=assigned_values(page, made, lexicon),
         closed_lists=closed_lists(page, made, owner, sentences, lexicon),
         contrasts=contrasts(page),
+        labels=labels(source.text),
     )
 
 

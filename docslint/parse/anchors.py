@@ -42,14 +42,18 @@ def loose_anchors(
     if "#" in text:
         found += _TRAILING_ID.findall(text)
         found += [fence[1] for fence in _FENCE_ID.finditer(text)]
-    if ")=\n" in text:
-        found += _LABEL.findall(text)
+    found += labels(text)
     if syntax.mdx or syntax.slugger == "hugo":
         slugger = Slugger(syntax.slugger)
         found += [slugger.id(text[t.start : t.end]) for t in titles]
     if syntax.slugger == "mkdocs" and "===" in text:
         found += _tabs(text, sections)
     return tuple(sorted({*found, *named_anchors(text)} - {""}))
+
+
+def labels(text: str) -> tuple[str, ...]:
+    """The MyST labels of a page, ``(install)=``: links to ``#install`` on any page of the project lead there."""
+    return tuple(_LABEL.findall(text)) if ")=\n" in text else ()
 
 
 def _tabs(text: str, sections: Sequence[Section]) -> Iterator[str]:

@@ -57,17 +57,20 @@ def broken_anchor(index: Index, options: NoOptions) -> Iterator[Finding]:
     ## Known limits
 
     Silent on pages whose anchors their source does not show (included files that are not there, components and API
-    fields that render from data), on links to source lines (`#L12`) and text fragments (`#:~:text=`), and on anchors
+    fields that render from data), on MyST labels of other pages, on links to source lines (`#L12`) and text fragments (`#:~:text=`), and on anchors
     of another generator's form where that form prevails on the site: the `flavor` of the input is then set wrong.
     """
     by_path = {page.path: page for page in index.pages}
     slip = dead_anchors(index.site, index.targets, lambda path, anchor: _title(by_path[path], anchor))
     slips = {key: found for key, target in index.targets.items() if (found := slip(target))}
     at = {path for path, _ in slips}
+    labels = {label.casefold() for page in index.pages for label in page.labels} if slips else frozenset()
     for page in index.pages:
         for link in page.links if page.path in at else ():
             if found := slips.get((page.path, link.target)):
                 target = index.targets[page.path, link.target]
+                if link.target[:1] == "#" and target.anchor.casefold() in labels:
+                    continue
                 yield _finding(page, link, target, by_path[target.path], found)
 
 

@@ -52,7 +52,8 @@ def broken_link(index: Index, options: NoOptions) -> Iterator[Finding]:
 
     ## Known limits
 
-    Silent where it cannot know: other sites, templates, folders outside the input's root, absolute links below the
+    Silent where it cannot know: other sites, templates, folders outside the input's root, other books beside an mdBook
+    or GitBook, a folder such as `api/` that is not here and that a build makes of the code, absolute links below the
     site's own address (the live site may redirect them), and ways of writing links that mostly lead nowhere here, as
     the generator then resolves them by rules of its own.
     """
