@@ -9,6 +9,9 @@ from docslint.parse.plain_yaml import plain_yaml
 
 _YAML = later(r"\ufeff?---[ \t]*\r?\n(.*?)(?:^|\n)---[ \t]*\r?(?:\n|\Z)", re.DOTALL)
 _TOML = later(r"\ufeff?\+\+\+[ \t]*\r?\n(.*?)(?:^|\n)\+\+\+[ \t]*\r?(?:\n|\Z)", re.DOTALL)
+_TEMPLATE = later(
+    r"\{\{[^\n{}]*\}\}|\{%[^\n%]*%\}|<%[^\n%]*%>"
+)  # {{ .Name }}: what a program fills in first
 _LARGEST = 500_000  # code points
 
 
@@ -42,6 +45,8 @@ def _yaml(block: re.Match[str]) -> FrontMatter:
     try:
         data = load(block[1], "front matter", strict=False).root.plain()
     except UserError as error:
+        if _TEMPLATE.search(block[1]):
+            return FrontMatter({}, block.end())
         problem = error.problems[0]
         line_start = _offset_of_line(block[1], problem.line) + block.start(1)
         return FrontMatter({}, block.end(), (line_start, _said(problem.message)))
@@ -68,6 +73,8 @@ def _toml(block: re.Match[str]) -> FrontMatter:
     try:
         return FrontMatter(parse(block[1].replace("\r", "")), block.end())
     except ValueError as error:
+        if _TEMPLATE.search(block[1]):
+            return FrontMatter({}, block.end())
         return FrontMatter({}, block.end(), (block.start(1), f"the front matter is not TOML: {error}"))
 
 
