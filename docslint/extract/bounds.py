@@ -30,6 +30,7 @@ _IT = later(r"\s*(?:The (?:variable|setting|option|flag|command)|It)\s+", re.IGN
 _REQUIRES = later(
     r"Requires [^.\d]*\d+(?:\.\d+)+(?: or (?:later|newer|above))?[.\s]*$"
 )  # a sentence of its own
+_NUMBER = later(r"\W*v?\d+(?:\.[\dx]+)*\W*|or|and|\W*")
 _MARKS = later(r"[\s*_`\[\](){}:,—–-]*")
 _BADGE = later(r"[\s*_()\[\]`~:.,>|-]*")
 
@@ -98,7 +99,7 @@ def _in_prose(
 def _is_foreign(before: str, form: str, lexicon: Lexicon) -> bool:
     """Whether the version is some other product's: the word before it names one ("requires Node.js 18", `pip>=23`)."""
     product = lexicon.product.split()[-1] if lexicon.product else ""
-    words = before.rstrip(" v`>=≥(~<").rstrip()
+    words = _unnumbered(before.rstrip(" v`>=≥(~<").rstrip())
     last = re.search(r"(?:[\w.]+[ ])?[\w./@-]+$", words)
     if product and words.endswith(product):
         return False
@@ -110,6 +111,14 @@ def _is_foreign(before: str, form: str, lexicon: Lexicon) -> bool:
         bool(lexicon.foreign.fullmatch(last[0]) or lexicon.foreign.fullmatch(last[0].rsplit(" ", 1)[-1]))
         or "/" in last[0]
     )
+
+
+def _unnumbered(words: str) -> str:
+    """Without the versions that stand at the end, before the one in question: "Node.js 18, 20 or"."""
+    said = words.split(" ")
+    while len(said) > 1 and _NUMBER.fullmatch(said[-1]):
+        said.pop()
+    return " ".join(said)
 
 
 def _titled(page: Page, passage: Passage, start: int, made: Sequence[Mention], starts: Sequence[int]) -> str:

@@ -27,6 +27,7 @@ _CLAUSE = later(r"[:;—(|]")
 _NAME = later(
     r"[\s*_\[]*(?:the\s+|an?\s+)?[*_\[]*`(?P<name>[^`\s]+)`[*_\]]*(?:\s+[a-z]+){0,2}\s*", re.IGNORECASE
 )
+_QUOTED = later(r"[\"'`“‘]")  # right before it: then it is a value, as in: the option `"never"`
 _DENIED = later(r"[\s*_]*not\b|['’]")
 _POINTS = later(
     r"\b(?:this|that|these|those|it|its|they|their|them|you|your|we|our|he|she|which|who|what|there|here|such|same|both|each|one|ones|other|another"
@@ -44,7 +45,7 @@ def predicates(page: Page, sentences: Sentences, lexicon: Lexicon) -> Iterator[S
     for spelling in lexicon.predicates(page.encoded.data):
         for match in page.encoded.finditer(spelling.pattern):
             at = page.passage_at(match.start())
-            if at < 0 or page.passages[at].kind not in _KINDS:
+            if at < 0 or page.passages[at].kind not in _KINDS or _QUOTED.match(page.text, match.start() - 1):
                 continue
             sentence = sentences.around(page.passages[at], match.start())
             if sentence.end - sentence.start > _LONGEST_SENTENCE:
