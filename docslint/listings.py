@@ -18,6 +18,8 @@ _NAMED_ALIKE = (
     2  # pages that may have a heading if it is to name one list; more have their own "Options" each
 )
 _HALF = 0.5  # of a list's names must stand in the other under the same heading
+_IN_COMMON = 2  # names that two lists of a page share when each is of a thing of its own
+_PATTERN = 3  # headings that two pages of a folder share when they go by one pattern, a page for each thing
 _MEMBERS = re.compile(r"\S*(?:_|[a-z][A-Z]|`|\()\S*")  # a class or function; its members are its own
 
 
@@ -82,7 +84,25 @@ def rivals(here: Listing, lists: Sequence[Listing]) -> Iterator[tuple[str, Listi
     ]
     for there in sorted(others, key=lambda o: -len(here.names & o.names)):
         missing = here.names - there.names
-        yield from ((e.name, there) for e in here.entries if e.name in missing and there.lacks(e.name))
+        lacking = [e.name for e in here.entries if e.name in missing and there.lacks(e.name)]
+        if lacking and not _of_another(here, there, lists):
+            yield from ((name, there) for name in lacking)
+
+
+def _of_another(here: Listing, there: Listing, lists: Sequence[Listing]) -> bool:
+    """Whether the settings may be those of two things: of pages that go by one pattern, or of one among several on a page."""
+    if there.first.startswith("-"):
+        return False
+    if here.title != there.title:
+        beside = (each for each in lists if each.page is there.page and each is not there)
+        return any(len(each.names & there.names) >= _IN_COMMON for each in beside)
+    if here.page.path.rpartition("/")[0] != there.page.path.rpartition("/")[0]:
+        return False
+    return len(_headings(here.page) & _headings(there.page)) >= _PATTERN
+
+
+def _headings(page: PageFacts) -> set[str]:
+    return {section.title.rpartition(" > ")[2].casefold() for section in page.sections[1:]}
 
 
 def _ought(here: Listing, there: Listing, *, is_common: bool) -> bool:
