@@ -1,12 +1,13 @@
 """Rule undocumented-env-var."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from msgspec import Struct
 
-from docslint.facts import Use
+from docslint.facts import PageFacts, Use
 from docslint.families import Families, Home, families, stems
 from docslint.finding import Confidence, Finding, Place, Related, Severity
 from docslint.globs import name_matcher
@@ -23,6 +24,10 @@ _OFTEN, _MOSTLY = (
     3,
 )  # times as often in prose stands what a sample's author has chosen: used there, or set too
 _WORDS = 2  # that a name which only samples set may have beyond those of its kin
+_MAKERS = re.compile(
+    r"(?:^|/)(?:contrib\w*|hacking|internals|bench(?:es|marks?)|tests?)[./]|(?:^|/)(?:develop(?:ment|ing))\.md$",
+    re.IGNORECASE,
+)
 _BESIDE = 3  # entries around a name that the reference has, of four: then the name belongs there too
 
 
@@ -111,8 +116,8 @@ def undocumented_env_var(index: Index, options: Options) -> Iterator[Finding]:
     ## Known limits
 
     Needs a reference: a page with three to ten entries that begin alike (the fewer, the plainer its title says that
-    it is one) and with most of the names in use. Silent on most names that stand in code samples only, on names that
-    the product sets for others to read, on names that a page denies or tells the past of, and on members of a family
+    it is one) and with most of the names in use. Silent on most names that stand in code samples only, on pages for those who
+    build the product (`contributing/`, `benches/`, …), on names that the product sets for others to read, on names that a page denies or tells the past of, and on members of a family
     that the reference gives as a pattern (`UV_INDEX_{name}_URL`).
     """
     if index.kind(KIND).reference and not index.entries(KIND):
@@ -165,7 +170,7 @@ def _missing(index: Index, kin: Families, name: str, home: Home, options: Option
     said = index.by_name.get(name, [])
     if any(s.mention.kind != KIND or s.mention.use is Use.EXPORTED for s in said):
         return
-    spoken = [s for s in index.used(name) if s.page.role == Role.PRODUCT and not _is_short(s)]
+    spoken = [s for s in index.used(name) if _is_for_users(s.page) and not _is_short(s)]
     if all(s.mention.use is Use.CONFIGURED for s in spoken) and not _is_near(name, home):
         spoken = []
     if spoken:
@@ -186,6 +191,11 @@ def _missing(index: Index, kin: Families, name: str, home: Home, options: Option
             related=_related(home),
             help=f"add an entry for it to `{home.page.slug or home.page.path}`",
         )
+
+
+def _is_for_users(page: PageFacts) -> bool:
+    """Whether a page is the product's and not by its address for those who build the product."""
+    return page.role == Role.PRODUCT and not _MAKERS.search(page.path)
 
 
 def _is_short(spoken: Spoken) -> bool:
