@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from docslint.extract.circumstances import Circumstances
+from docslint.extract.heads import goes_on
 from docslint.extract.lexicon import DEFAULT_WORD, Lexicon, group_start
 from docslint.extract.noted_defaults import noted_defaults
 from docslint.extract.overridden_defaults import overridden_defaults
@@ -47,6 +48,7 @@ _FORMER = later(
     r"\b(?:(?:had|used to have) an? (?:\w+ )?|(?:old|older|previous|former|original|earlier) )$",
     re.IGNORECASE,
 )
+_TELLS_OF = later(r"\W{0,4}`([^`\n]+)`\W{0,2} (?:is|are) ")  # how a paragraph about that name begins
 _LEADING = later(r"[\s*+-]*`+[-\s]*([^`\n]+)`")
 _OTHER = later(r"\b(?:their|its own|respective|corresponding)\b", re.IGNORECASE)
 
@@ -208,7 +210,10 @@ def _is_about(
     leading = _LEADING.match(page.text, entry.start, entry.end)
     if entry.kind in (Block.ITEM, Block.DEFINITION) and leading and leading.end() < cue:
         return leading[1].startswith(owner.lstrip("-"))  # the dashes of a flag are passed over above
-    return passage.kind is not Block.PARAGRAPH or bool(_OPENS.match(page.text, span.start, cue))
+    if passage.kind is not Block.PARAGRAPH and not goes_on(page, passage):
+        return True
+    told = _TELLS_OF.match(page.text, passage.start, span.start)
+    return bool(_OPENS.match(page.text, span.start, cue)) and (told is None or owner.endswith(told[1]))
 
 
 def _scope(page: Page, span: Span, cue: int, end: int, lexicon: Lexicon) -> str:

@@ -30,6 +30,10 @@ _USE_OF = later(
     r"\s+(?:the\s+)?[`*\[]*$",
     re.IGNORECASE,
 )  # "Passing numbers to `X` is deprecated"
+_SOME = later(
+    r"\b(?:non-\S+|empty|unset|bare|negative|relative|unquoted|multiple|repeated)\s+[`*]*$", re.IGNORECASE
+)  # "a non-numeric `X` is deprecated": some values of it
+_ENDS_WITH = later(r"`([^`\n]+)`(?:\s+[a-z]+){0,2}\W{0,9}$")
 _MARKED = later(r"`([^`\n]+)`|\*\*([^*\n]{1,60})\*\*|\[([^\[\]\n]{1,60})\]")
 _APART = later(r"[.;:(]|\b(?:which|that|but|while|because|for|by|from|of)\b")
 _THIS = later(
@@ -115,13 +119,17 @@ def _subject(
     before = [m for m in inside if m.end <= cue]
     marked = _last_marked(page.text, max(before[-1].end if before else 0, span.start), cue)
     named = marked.start() if marked else before[-1].start if before else span.start
-    if _PART_OF.search(page.text, span.start, named) or is_of_a_use(page.text, span.start, named):
+    if _PART_OF.search(page.text, span.start, named) or _SOME.search(page.text, span.start, named):
+        return "", ""
+    if is_of_a_use(page.text, span.start, named):
         return "", ""
     if before and not marked:
         last = before[-1]
         return (last.name, last.kind) if _is_near(page.text[last.end : cue]) else ("", "")
     if marked and not _STATUS.fullmatch(page.text, span.start, cue):
         return (_name(marked), "") if _is_near(page.text[marked.end() : cue]) else ("", "")
+    if _THIS.fullmatch(page.text, span.start, cue) and _is_of_another(page.text, passage, span, owner):
+        return "", ""
     if (
         cue - span.start <= 4
         or _THIS.fullmatch(page.text, span.start, cue)
@@ -136,6 +144,12 @@ def _subject(
     ):
         return after[0].name, after[0].kind  # "the deprecated `X`"
     return "", ""
+
+
+def _is_of_another(text: str, passage: Passage, span: Span, owner: str) -> bool:
+    """Whether "this" may be what the sentence before ends with rather than the owner: "…with the `X` option. This is …"."""
+    before = _ENDS_WITH.search(text, max(passage.start, span.start - 160), span.start)
+    return before is not None and before[1] != owner
 
 
 def _ends_a_life(text: str, span: Span, match: Match, spelling: CompiledSpelling) -> bool:

@@ -1,6 +1,7 @@
 """What an entry is about when that is no known kind of name: the code span, bold words or key that it begins with."""
 
 import re
+from bisect import bisect_right
 
 from docslint.later import later
 from docslint.parse.page import Block, Page, Passage
@@ -34,6 +35,14 @@ def head(page: Page, passage: Passage) -> str:
     if passage.kind is Block.ITEM:
         return _of_item(text, passage.start, passage.end)
     return ""
+
+
+def goes_on(page: Page, passage: Passage) -> bool:
+    """Whether it is a further paragraph of a list's item: no marker stands before it on its line."""
+    if passage.kind is not Block.ITEM:
+        return False
+    line = page.source.lines[bisect_right(page.source.lines, passage.start) - 1]
+    return not page.text[line : passage.start].strip()
 
 
 def term(page: Page, passage: Passage) -> str:

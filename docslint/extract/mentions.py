@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from docslint.extract.former import is_commented, is_former
-from docslint.extract.heads import head, term
+from docslint.extract.heads import goes_on, head, term
 from docslint.extract.lexicon import Lexicon
 from docslint.extract.names import Name
 from docslint.extract.sentences import Sentences
@@ -48,6 +48,9 @@ _OPENING = 120  # code points of a description in which "Removed in …" speaks 
 _FORMER_COLUMN = later(
     r"\b(?:removed|deprecated|old|former|legacy|previous|obsolete|before)\b", re.IGNORECASE
 )
+_NOTE = later(
+    r"[.\s*_~(\[]{0,12}"
+)  # what may stand before "Deprecated" in a note on the sentence before
 _VALUE = later(r"\":\s?$|\bdefault(?:s|ed|ing)? to [`*\"]*$", re.IGNORECASE)
 _BEFORE_VALUE = 20  # code points in which "defaults to" ends
 _TERM_END = later(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,3}:[ \t]")  # what follows the term of a definition list
@@ -174,7 +177,7 @@ def _use_in_prose(
     start, end = sentences.around(passage, name.start)
     if _within(cues.negated, start, end):
         return Use.NEGATED
-    if _within(cues.past, start, end):
+    if _within(cues.past, start, end) or _is_noted_after(page.text, end, passage, cues):
         return Use.PAST
     if _within(cues.exported, start, end) or _exported_lead(page, passage, cues, lexicon):
         return Use.EXPORTED
@@ -197,6 +200,14 @@ def _use_in_entry(page: Page, passage: Passage, name: Name, cues: _Cues, lexicon
         return Use.EXPORTED
     told = passage.cells[1].start if len(passage.cells) > 1 else _past_names(page.text, name.end, passage.end)
     return Use.PAST if _within(cues.past, told, min(told + _OPENING, passage.end)) else Use.DEFINED
+
+
+def _is_noted_after(text: str, end: int, passage: Passage, cues: _Cues) -> bool:
+    """Whether the next sentence begins with the end of what this one names: "Same as `X`. Deprecated: use `Y`."."""
+    at = bisect_left(cues.past, end)
+    if at == len(cues.past) or cues.past[at] >= passage.end:
+        return False
+    return _NOTE.fullmatch(text, end, cues.past[at]) is not None and text[cues.past[at]].isupper()
 
 
 def _is_value(text: str, name: Name) -> bool:
@@ -282,11 +293,12 @@ def _mostly(text: str, passage: Passage, name: Name) -> bool:
 def owners(page: Page, made: Sequence[Mention]) -> list[str]:
     """For each passage the name whose entry it belongs to, empty if none.
 
-    The name that its row, item or heading defines, of a known kind or not; else its lead's owner; else that of the
-    section it stands in.
+    The name that its row, item or heading defines, of a known kind or not; of an item's further paragraphs that of its
+    first; else its lead's owner; else that of the section it stands in.
     """
     starts = [m.start for m in made]
     sections: dict[int, str] = {}
+    items: dict[int, str] = {}  # by depth the owner of the latest item
     owner: list[str] = []
     for passage in page.passages:
         at = bisect_left(starts, passage.start)
@@ -295,6 +307,8 @@ def owners(page: Page, made: Sequence[Mention]) -> list[str]:
         if passage.kind is Block.HEADING:
             parent = page.sections[passage.section].parent
             sections[passage.section] = own or (sections.get(parent, "") if parent > 0 else "")
+        if not own and goes_on(page, passage):
+            own = items.get(passage.depth, "")
         if not own and passage.lead >= 0:
             lead = page.passages[passage.lead]
             own = (
@@ -308,6 +322,10 @@ def owners(page: Page, made: Sequence[Mention]) -> list[str]:
                     if lead.kind is not Block.PARAGRAPH
                     else owner[passage.lead] or term(page, lead)
                 )
+        if passage.kind is Block.ITEM:
+            items[passage.depth] = own
+        elif passage.kind is Block.HEADING:
+            items.clear()
         owner.append(own or sections.get(passage.section, ""))
     return owner
 
