@@ -35,9 +35,11 @@ from docslint.facts import Heading
 from docslint.globs import matcher
 from docslint.later import later
 from docslint.likeness import alike, typo
+from docslint.parse.includes import FIELDS
 from docslint.suggest import nearest
 
 _MADE_FROM = (".in", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".erb", ".mustache", ".template")
+_FIELD = later(r"(?:param|body|path|query|header|response|field|schema)s?-")
 _LANGUAGE = later(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _INSEPARABLE = later(
     r"[:&{]|//"
@@ -166,6 +168,10 @@ class Site:
         """Whether what ``page`` includes has ``anchor``, or may have it."""
         seen.add(page.path)
         for name in page.includes:
+            if name == FIELDS:
+                if _FIELD.match(anchor):
+                    return True
+                continue
             shown = self.pages.get(self._included(page.path, name))
             if shown is None or anchor in shown.anchors:
                 return True

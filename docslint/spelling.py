@@ -37,7 +37,7 @@ def slips(index: Index, kind: str) -> dict[str, str]:
         for name, said in told.items()
         if 0 < counts[name] <= _RARE and len({s.page.path for s in said}) == 1 and "*" not in name
     ]
-    common = [name for name, n in counts.items() if name in own or (n >= _COMMON and kind == "env-var")]
+    common = [name for name, n in counts.items() if name in own or (kind == "env-var" and (n >= _COMMON or "*" not in name))]
     words = Counter(word for name in counts for word in set(_WORDS.findall(name)))
     likely = _likely(_words(rare), _words(common), words)
     right = {other for others in likely.values() for other in others}
@@ -56,7 +56,10 @@ def slips(index: Index, kind: str) -> dict[str, str]:
                 o
                 for other in likely.get(word, ())
                 for o in made.get((*parts[:at], other, *parts[at + 1 :]), ())
-                if (counts[o] > count or (o in own and name not in own and is_swap(word, other)))
+                if (
+                    counts[o] > count
+                    or (is_swap(word, other) and ((o in own and name not in own) or words[other] >= _COMMON))
+                )
                 and (not meant or is_swap(word, other))
             }
             if len(near) == 1:

@@ -17,12 +17,12 @@ _FILES = (
     ("<Snippet", later(r"<Snippet\s[^<>\n]{0,200}?file=[\"']([^\"']+)")),  # Mintlify
 )
 _TEXTS = frozenset(["md", "mdx", "markdown", "html", "htm", "txt", "rst"])  # what may hold headings
-_DATA_SIGNS = (":::", "Field", "openapi:", ":partial{", "{%", "{{")
+_DATA_SIGNS = (":::", "openapi:", ":partial{", "{%", "{{")
 _DATA = re2.compile(
     r"(?m)^:::[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*$"  # mkdocstrings
-    r"|^[ \t]*<(?:ParamField|ResponseField|SchemaField)\b"
     r"|^openapi:|^:partial\{|^\{%-?[ \t]*(?:for|macro|from)\b|^[ \t]*\{\{[<%][ \t]*(?:readfile|render)"
 )
+_FIELD = re2.compile(r"(?m)^[ \t]*<(?:ParamField|ResponseField|SchemaField)\b")  # Mintlify
 _LOCAL = later(
     r"^(?:import[ \t]+\{?[ \t]*([A-Z]\w*)[^\n\"']{0,200}[\"'](?![^\"'\n]*\.mdx?[\"'])|export[ \t]+(?:const|function|default)[ \t]+([A-Z]\w*))",
     re.MULTILINE,
@@ -33,12 +33,13 @@ _CALLED = later(
 _BARE = re2.compile(r"(?m)^[ \t]*<([A-Z]\w*)\b(?:[^<>\n]|=>)*/>")
 
 ANYTHING = "*"
+FIELDS = "<fields>"  # their anchors are those of API fields: ``param-name``
 
 
 def includes(text: str) -> tuple[str, ...]:
     """The files that a page's source includes, as it names them, sorted; ``*`` when it renders what no file here shows.
 
-    ``*`` stands for data-driven blocks (API fields, mkdocstrings) and for components of the site's own that stand
+    ``*`` stands for data-driven blocks (an API's description, mkdocstrings) and for components of the site's own that stand
     alone on a line, such as ``<Settings />``, or a Hugo shortcode that makes Markdown: anchors may come from there.
     """
     lines = f"\n{text}"
@@ -51,6 +52,8 @@ def includes(text: str) -> tuple[str, ...]:
         local = {name for pair in _LOCAL.findall(text) for name in pair if name}
         if bare & local or "<script setup" in text:
             found.add(ANYTHING)
+    if "Field" in text and _FIELD.search(text):
+        found.add(FIELDS)
     return tuple(sorted(found))
 
 

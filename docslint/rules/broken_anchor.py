@@ -56,8 +56,8 @@ def broken_anchor(index: Index, options: NoOptions) -> Iterator[Finding]:
 
     ## Known limits
 
-    Silent on pages whose anchors their source does not show (included files that are not there, components and API
-    fields that render from data), on MyST labels of other pages, on links to source lines (`#L12`) and text fragments (`#:~:text=`), and on anchors
+    Silent on pages whose anchors their source does not show (included files that are not there, components that
+    render from data, the fields of an API), on MyST labels of other pages, on links to source lines (`#L12`) and text fragments (`#:~:text=`), and on anchors
     of another generator's form where that form prevails on the site: the `flavor` of the input is then set wrong.
     """
     by_path = {page.path: page for page in index.pages}

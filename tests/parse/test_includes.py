@@ -22,7 +22,7 @@ from docslint.parse.includes import includes
         ("import Tabs from '@theme/Tabs'\n\n<Tabs>\nhello\n</Tabs>", ()),
         ("::: package.module", ("*",)),
         ("::: note\nhello\n:::", ()),
-        ('<ParamField path="id">', ("*",)),
+        ('<ParamField path="id">', ("<fields>",)),
         ("{{% glossary %}}", ("*",)),
         ('{{% list-of "x" %}}', ("*",)),
         ('{{% button href="/x" %}}', ()),
