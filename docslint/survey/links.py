@@ -62,10 +62,10 @@ def _prefixes(links: Counter[str], root: str) -> list[str]:
     """The first step, and the first two, that many links share; the root's own steps first."""
     steps: Counter[str] = Counter()
     for link, count in links.items():
-        parts = link.strip("/").split("/")
-        steps[f"/{parts[0]}/"] += count
-        if len(parts) > 1:
-            steps[f"/{parts[0]}/{parts[1]}/"] += count
+        folders = link.strip("/").split("/")[:-1]
+        steps.update(
+            {f"/{'/'.join(folders[:length])}/": count for length in (1, 2) if length <= len(folders)}
+        )
     least = max(_ENOUGH, links.total() // 10)
     own = [f"/{last(root)}/", f"/{root}/"] if root else []
     return list(

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docslint.address import last
+from docslint.parse.fences import unfenced
 from docslint.parse.slug import plain_heading
 from docslint.survey.stated import site_files
 from docslint.survey.tree import Tree
@@ -14,7 +15,7 @@ _NAMED = re.compile(
     r"""|(?:^[ \t]{0,4}|[{,][ \t]*)["']?title["']?:[ \t]*["']([^"'\n]+)["']""",
     re.MULTILINE,
 )
-_TITLE = re.compile(r"^#[ \t]+([^\n]{1,80})$|<h[123]\b[^<>]*>\s*([^<>\n]{1,80}?)\s*</h[123]>", re.MULTILINE)
+_TITLE = re.compile(r"^#[ \t]+([^\n]{1,1000})$|<h[123]\b[^<>]*>\s*([^<>\n]{1,80}?)\s*</h[123]>", re.MULTILINE)
 _LOGO = re.compile(r"<img\b[^<>]{0,400}?\balt=[\"']([^\"'\n]{1,60})[\"']")
 _BADGE = re.compile(r"badge|shields|workflows|codecov", re.IGNORECASE)
 _DOCS = re.compile(
@@ -54,7 +55,7 @@ def _said(path: str, text: str) -> str:
 
 def _titles(tree: Tree) -> Iterator[str]:
     readme = next((path for path in tree.files if path.lower() in ("readme.md", "readme.mdx")), "")
-    text = tree.texts.get(readme, "")
+    text = unfenced(tree.texts.get(readme, ""))
     if (title := _TITLE.search(text)) and (name := _name(plain_heading(title[1] or title[2]))):
         yield name
     logo = _LOGO.search(text)
@@ -64,5 +65,7 @@ def _titles(tree: Tree) -> Iterator[str]:
 
 def _name(title: str) -> str:
     """A title without what it says beside the name: emoji, "Docs", a motto."""
+    if "://" in title:
+        return ""
     name = _SYMBOLS.sub("", _DOCS.sub("", _TAIL.sub("", _SYMBOLS.sub("", title.strip())))).strip()
     return "" if not name or _COMMON.fullmatch(name) or len(name.split()) > _WORDS else name

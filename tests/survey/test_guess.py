@@ -23,6 +23,8 @@ def shown(found: Guess) -> list[str]:
     ]
 
 
+BADGE = f"[![status](https://ci.example/{'x' * 60}.svg)](https://ci.example)"
+
 TREES: list[tuple[str, Mapping[str, str], list[str]]] = [
     (
         "Mintlify, the whole tree",
@@ -158,6 +160,12 @@ def test_inputs(grow, files: Mapping[str, str], wanted: list[str]) -> None:
     assert shown(guess(grow(files), FLAVORS)) == wanted
 
 
+def test_a_page_is_no_prefix_of_the_site(grow) -> None:
+    page = "[Setup](/docs/setup.html), [setup](/docs/setup.html#a), [more](/docs/setup.html#b), [use](/docs/use.html)\n"
+    found = guess(grow({"README.md": PAGE, "web/docs/setup.md": page, "web/docs/use.md": page}), FLAVORS)
+    assert [part.given.site.prefix for part in found.parts] == [""]
+
+
 @pytest.mark.parametrize(
     ("files", "product"),
     [
@@ -171,6 +179,11 @@ def test_inputs(grow, files: Mapping[str, str], wanted: list[str]) -> None:
         ({"README.md": '<img src="a.svg" alt="Acme logo">\n', "docs/a.md": "Acme does.\n"}, "Acme"),
         ({"README.md": '<img src="https://x.example/badge.svg" alt="Acme">\n', "docs/a.md": "Acme\n"}, ""),
         ({"mkdocs.yml": "", "README.md": "# acme\n", "docs/a.md": "Acmeology.\n"}, ""),
+        (
+            {"README.md": f"# Acme {BADGE * 2}\n\n```bash\n# or yarn\n```\n", "docs/a.md": "Acme, or yarn\n"},
+            "Acme",
+        ),
+        ({"README.md": '<img src="logo.svg" alt="https://acme.example/">\n', "docs/a.md": "https:\n"}, ""),
     ],
 )
 def test_the_products_name(grow, files: Mapping[str, str], product: str) -> None:
