@@ -23,6 +23,10 @@ _TEMPLATE = later(r"[{}<>|]|\$\(|\.\.\.(?:/|$)|…")
 _HUGO_REF = later(
     r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"“]?([^\"”\s>%]+)[\"”]?[^{}]*[>%]\}\}", re.IGNORECASE
 )
+_MAKERS = re.compile(
+    r"(?:^|/)(?:contrib\w*|hacking|internals|bench(?:es|marks?)|tests?)[./]|(?:^|/)develop(?:ment|ing)\.md$",
+    re.IGNORECASE,
+)
 REDIRECT_FILES = (
     "docs.json",
     "mint.json",
@@ -184,6 +188,11 @@ def above(path: str) -> list[str]:
     """The folders that ``path`` lies in, outermost first."""
     steps = path.split("/")
     return ["/".join(steps[:length]) for length in range(1, len(steps))]
+
+
+def is_for_makers(path: str) -> bool:
+    """Whether a page is for those who build the product, by its folder or its own name: ``benches/README.md``."""
+    return _MAKERS.search(path) is not None
 
 
 def is_line(anchor: str) -> bool:

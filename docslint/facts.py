@@ -342,6 +342,10 @@ class Contrast(Struct, frozen=True, gc=False, array_like=True):
     end: int
 
 
+#: Among ``PageFacts.includes``: the fields of an API, which make anchors such as ``param-name``.
+FIELDS = "<fields>"
+
+
 class PageFacts(Struct, frozen=True, array_like=True):
     """All facts of one page. ``includes`` are the files that it shows too, ``*`` for what no file here shows.
 

@@ -31,11 +31,10 @@ from docslint.address import (
     unprefixed,
     way_of,
 )
-from docslint.facts import Heading
+from docslint.facts import FIELDS, Heading
 from docslint.globs import matcher
 from docslint.later import later
 from docslint.likeness import alike, typo
-from docslint.parse.includes import FIELDS
 from docslint.suggest import nearest
 
 _MADE_FROM = (".in", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".erb", ".mustache", ".template")

@@ -4,6 +4,7 @@ import re
 
 import re2
 
+from docslint.facts import FIELDS
 from docslint.later import later
 from docslint.parse.fences import unfenced
 
@@ -33,7 +34,6 @@ _CALLED = later(
 _BARE = re2.compile(r"(?m)^[ \t]*<([A-Z]\w*)\b(?:[^<>\n]|=>)*/>")
 
 ANYTHING = "*"
-FIELDS = "<fields>"  # their anchors are those of API fields: ``param-name``
 
 
 def includes(text: str) -> tuple[str, ...]:

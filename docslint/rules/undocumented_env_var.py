@@ -1,12 +1,12 @@
 """Rule undocumented-env-var."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from msgspec import Struct
 
+from docslint.address import is_for_makers
 from docslint.facts import PageFacts, Use
 from docslint.families import Families, Home, families, stems
 from docslint.finding import Confidence, Finding, Place, Related, Severity
@@ -24,10 +24,6 @@ _OFTEN, _MOSTLY = (
     3,
 )  # times as often in prose stands what a sample's author has chosen: used there, or set too
 _WORDS = 2  # that a name which only samples set may have beyond those of its kin
-_MAKERS = re.compile(
-    r"(?:^|/)(?:contrib\w*|hacking|internals|bench(?:es|marks?)|tests?)[./]|(?:^|/)(?:develop(?:ment|ing))\.md$",
-    re.IGNORECASE,
-)
 _BESIDE = 3  # entries around a name that the reference has, of four: then the name belongs there too
 
 
@@ -195,7 +191,7 @@ def _missing(index: Index, kin: Families, name: str, home: Home, options: Option
 
 def _is_for_users(page: PageFacts) -> bool:
     """Whether a page is the product's and not by its address for those who build the product."""
-    return page.role == Role.PRODUCT and not _MAKERS.search(page.path)
+    return page.role == Role.PRODUCT and not is_for_makers(page.path)
 
 
 def _is_short(spoken: Spoken) -> bool:
