@@ -384,10 +384,14 @@ class PageFacts(Struct, frozen=True, array_like=True):
 
 
 class ChangelogFacts(Struct, frozen=True, array_like=True):
-    """All facts of one changelog, releases newest first as far as the file has them so."""
+    """All facts of one changelog, releases newest first as far as the file has them so.
+
+    ``elsewhere``: it has none and says where they are told.
+    """
 
     path: str
     releases: tuple[Release, ...] = ()
     changes: tuple[Change, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     default_changes: tuple[DefaultChange, ...] = ()
+    elsewhere: bool = False

@@ -47,7 +47,8 @@ def unparsable_page(index: Index, options: NoOptions) -> Iterator[Finding]:
 
     ## Known limits
 
-    Markdown itself cannot be malformed: what looks wrong in it is text.
+    Markdown itself cannot be malformed: what looks wrong in it is text. Front matter of a template (`{{ .Name }}`) is not
+    judged, nor a changelog that only links to where the releases are told.
     """
     told = [(page.path, page.troubles) for page in index.pages]
     told += [(log.path, log.troubles) for log in index.changelogs]
@@ -55,7 +56,7 @@ def unparsable_page(index: Index, options: NoOptions) -> Iterator[Finding]:
         for trouble in troubles:
             yield _finding(path, trouble)
     if not any(log.releases for log in index.changelogs):
-        for log in [log for log in index.changelogs if not log.troubles][:1]:
+        for log in [log for log in index.changelogs if not log.troubles and not log.elsewhere][:1]:
             yield _finding(log.path, Trouble("no release is found in this changelog", 0, 0))
 
 
