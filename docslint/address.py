@@ -23,7 +23,7 @@ _TEMPLATE = later(r"[{}<>|]|\$\(|\.\.\.(?:/|$)|…")
 _HUGO_REF = later(
     r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"“]?([^\"”\s>%]+)[\"”]?[^{}]*[>%]\}\}", re.IGNORECASE
 )
-_MAKERS = re.compile(
+_MAKERS = later(
     r"(?:^|/)(?:contrib\w*|hacking|internals|bench(?:es|marks?)|tests?)[./]|(?:^|/)develop(?:ment|ing)\.md$",
     re.IGNORECASE,
 )

@@ -7,9 +7,11 @@ most links of one kind do shows it: precision first.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from docslint.address import Mount, last, route
+from docslint.later import later
 from docslint.likeness import alike, misspelled, same_numbers, squash, typo, within
 from docslint.parse.slug import github, mintlify, mkdocs, nuxt, vitepress
 from docslint.site import Kind, Site, Target
@@ -20,7 +22,7 @@ Titles = Callable[[str, str], str]
 
 _CREDIT = {"relative file": 10, "prefixed page": 10}  # ways that leave no doubt, even on a site of one page
 _TRUST = 0.6  # share of the links written one way that must resolve before the others are called dead
-_MADE = re.compile(
+_MADE = later(
     r"api(?:-?docs?|-?ref(?:erence)?)?|java-?docs?|type-?docs?|rust-?docs?|go-?docs?|doxygen|generated|_?autosummary|autoapi",
     re.IGNORECASE,
 )
@@ -40,22 +42,25 @@ def dead_targets(site: Site, links: Links) -> Callable[[Target], bool]:
     def trusted(way: str) -> bool:
         return there[way] > 0 and there[way] >= _TRUST * (there[way] + gone[way])
 
+    @cache
+    def lacking(folder: str) -> bool:
+        return not any(f"/{each}".endswith(f"/{folder}") for each in site.folders)
+
     def dead(found: Target) -> bool:
         if found.kind is not Kind.GONE or not trusted(_base(found.way)) or found.slug in assembled:
             return False
-        if _is_generated(site, found.slug):
+        if (folder := _generated(found.slug)) and lacking(folder):
             return False
         return found.way.startswith("prefixed") or trusted(found.way)
 
     return dead
 
 
-def _is_generated(site: Site, address: str) -> bool:
-    """Whether an address lies in a folder that is not here, and by its name holds what the build makes of the code."""
+def _generated(address: str) -> str:
+    """The folder around an address that by its name holds what the build makes of the code, empty if none does."""
     steps = address.strip("/").split("/")
     made = next((n for n, step in enumerate(steps[:-1], start=1) if _MADE.fullmatch(step)), 0)
-    folder = "/".join(steps[:made])
-    return bool(made) and not any(f"/{each}".endswith(f"/{folder}") for each in site.folders)
+    return "/".join(steps[:made])
 
 
 def _assembled(site: Site, links: Links) -> set[str]:

@@ -167,9 +167,7 @@ class Site:
         """Whether what ``page`` includes has ``anchor``, or may have it."""
         seen.add(page.path)
         for name in page.includes:
-            if name == FIELDS:
-                if _FIELD.match(anchor):
-                    return True
+            if name == FIELDS and not _FIELD.match(anchor):
                 continue
             shown = self.pages.get(self._included(page.path, name))
             if shown is None or anchor in shown.anchors:
@@ -341,19 +339,19 @@ class Site:
             seen = joined(base, path)
             if seen is not None and (found := self._route(seen, index)):
                 return self._page(found, way)
-        if at is None or (mount.folder and not f"{at}/".startswith(f"{mount.folder}/")):
-            return Target(Kind.UNKNOWN)
-        if way.endswith(" page") and self._leaves_book(from_path, at):
+        if at is None or self._is_beyond(from_path, at, way):
             return Target(Kind.UNKNOWN)
         address = inside(at, mount)
         if any(self._route(address, original) for original in self._originals[index]):
             return Target(Kind.UNKNOWN, way=way)
         return self._redirected(at, address, index) or Target(Kind.GONE, "", address, way=way)
 
-    def _leaves_book(self, from_path: str, to: str) -> bool:
-        """Whether a page of a book (mdBook, GitBook) leads beyond it: to another that is served beside it."""
-        book = next((folder for folder in reversed(above(from_path)) if folder in self._books), "")
-        return bool(book) and not f"{to}/".startswith(f"{book}/")
+    def _is_beyond(self, from_path: str, to: str, way: str) -> bool:
+        """Whether ``to`` lies outside the site, or is a page outside the book (mdBook, GitBook): others are served beside it."""
+        root = self.mounts[self._mount(from_path)].folder
+        books = (folder for folder in reversed(above(from_path)) if folder in self._books)
+        book = next(books, "") if way.endswith(" page") else ""
+        return any(folder and not f"{to}/".startswith(f"{folder}/") for folder in (root, book))
 
     def _ref(self, path: str, from_path: str, index: int) -> Target:
         """A Hugo ``ref``: from the content root, from the page's folder, or by a name that only one page has."""

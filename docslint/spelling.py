@@ -37,7 +37,11 @@ def slips(index: Index, kind: str) -> dict[str, str]:
         for name, said in told.items()
         if 0 < counts[name] <= _RARE and len({s.page.path for s in said}) == 1 and "*" not in name
     ]
-    common = [name for name, n in counts.items() if name in own or (kind == "env-var" and (n >= _COMMON or "*" not in name))]
+    common = [
+        name
+        for name, n in counts.items()
+        if name in own or (kind == "env-var" and (n >= _COMMON or "*" not in name))
+    ]
     words = Counter(word for name in counts for word in set(_WORDS.findall(name)))
     likely = _likely(_words(rare), _words(common), words)
     right = {other for others in likely.values() for other in others}

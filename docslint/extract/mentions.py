@@ -48,9 +48,7 @@ _OPENING = 120  # code points of a description in which "Removed in …" speaks 
 _FORMER_COLUMN = later(
     r"\b(?:removed|deprecated|old|former|legacy|previous|obsolete|before)\b", re.IGNORECASE
 )
-_NOTE = later(
-    r"[.\s*_~(\[]{0,12}"
-)  # what may stand before "Deprecated" in a note on the sentence before
+_NOTE = later(r"[.\s*_~(\[]{0,12}")  # what may stand before "Deprecated" in a note on the sentence before
 _VALUE = later(r"\":\s?$|\bdefault(?:s|ed|ing)? to [`*\"]*$", re.IGNORECASE)
 _BEFORE_VALUE = 20  # code points in which "defaults to" ends
 _TERM_END = later(r"[ \t]*\n(?:[ \t]*\n)?[ \t]{0,3}:[ \t]")  # what follows the term of a definition list

@@ -9,9 +9,7 @@ from docslint.parse.plain_yaml import plain_yaml
 
 _YAML = later(r"\ufeff?---[ \t]*\r?\n(.*?)(?:^|\n)---[ \t]*\r?(?:\n|\Z)", re.DOTALL)
 _TOML = later(r"\ufeff?\+\+\+[ \t]*\r?\n(.*?)(?:^|\n)\+\+\+[ \t]*\r?(?:\n|\Z)", re.DOTALL)
-_TEMPLATE = later(
-    r"\{\{[^\n{}]*\}\}|\{%[^\n%]*%\}|<%[^\n%]*%>"
-)  # {{ .Name }}: what a program fills in first
+_TEMPLATE = later(r"\{\{[^\n{}]*\}\}|\{%[^\n%]*%\}|<%[^\n%]*%>")  # {{ .Name }}: what a program fills in first
 _LARGEST = 500_000  # code points
 
 
