@@ -148,11 +148,11 @@ def _share(weights: Mapping[str, float], own: frozenset[str], around: frozenset[
 
 def _lacks(names: tuple[str, ...], numbers: Iterable[int], library: Library) -> tuple[float, int]:
     """The passage that has most of ``names``, half at least and two, and which share it lacks."""
-    most, at = 0, -1
+    most, at = 0.0, -1
+    held = library.held_of(dict.fromkeys(names, 1.0))
     for number in numbers:
-        held = sum(name in library.own(number) for name in names)
-        if held > most:
-            most, at = held, number
+        if held.get(number, 0.0) > most:
+            most, at = held[number], number
     if most < max(2, len(names) / 2):
         return 0.0, -1
     return 1 - most / len(names), at if most < len(names) else -1
