@@ -65,13 +65,15 @@ class Job(Struct, frozen=True, array_like=True):
 class Corpus(Struct, frozen=True):
     """The facts of a run, sorted by path. ``key`` stands for the bytes that they are from.
 
-    ``terms`` are those of the pages that had to be parsed anyway, for ``terms`` below; none unless asked for.
+    ``terms`` are those of the pages that had to be parsed anyway, for ``terms`` below, and ``term_keys`` by path what the
+    cache calls those of all; none unless asked for.
     """
 
     pages: tuple[PageFacts, ...]
     changelogs: tuple[ChangelogFacts, ...]
     key: bytes = b""
     terms: Mapping[bytes, PageTerms] = {}
+    term_keys: Mapping[str, bytes] = {}
 
 
 def load(  # noqa: PLR0913  one run's circumstances
@@ -98,9 +100,14 @@ def load(  # noqa: PLR0913  one run's circumstances
     known = first.facts | own.facts
     files = [(page, What.PAGE) for page in listing.pages]
     files += [(PageFile(path, "", Role.PRODUCT, "", 0), What.CHANGELOG) for path in listing.changelogs]
-    found, fresh, troubled = _read(state, files, known)
+    found, fresh, troubled, marks = _read(state, files, known)
+    term_keys = {
+        page.path: _key(page, marks[page.path], What.TERMS)
+        for page in (listing.pages if with_terms else ())
+        if page.path in marks
+    }
     if with_terms:
-        fresh = [_with_terms(job) for job in fresh]
+        fresh = [_with_terms(job, term_keys) for job in fresh]
     both = _extract(fresh, settings, jobs, progress)
     terms_made = {key: each for key, each in both.items() if isinstance(each, PageTerms)}
     made = {key: each for key, each in both.items() if key not in terms_made}
@@ -113,6 +120,7 @@ def load(  # noqa: PLR0913  one run's circumstances
         tuple(_distinct(f for f in facts if isinstance(f, ChangelogFacts))),
         digest(*sorted([*found, *made])),
         terms_made,
+        term_keys,
     )
 
 
@@ -156,7 +164,7 @@ def terms(  # noqa: PLR0913  as above
     fingerprint = digest(code, settings.fingerprint)
     kept = store.facts(_TERMS, fingerprint)
     known, loaded = kept.facts, loaded or {}
-    held: dict[bytes, Facts] = {}
+    held: dict[bytes, Facts] = dict(loaded)
     read: list[tuple[bytes, ...]] = []
     fresh: list[Job] = []
     for view in views:
@@ -165,16 +173,16 @@ def terms(  # noqa: PLR0913  as above
             continue
         state, listing = view.look()
         files = [(page, What.TERMS) for page in listing.pages]
-        found, new, _ = _read(state, files, known, troubled=False, held={**loaded, **held})
+        found, new, *_ = _read(state, files, known, troubled=False, held=held)
         held |= found
         waiting = {job.key for job in fresh}
         fresh += [job for job in new if job.key not in waiting]
         read.append((*found, *(job.key for job in new)))
-    made: dict[bytes, Facts] = {key: each for key, each in loaded.items() if key in held}
-    made |= _extract(fresh, settings, jobs, progress)
+    held |= _extract(fresh, settings, jobs, progress)
     if store.folder:
-        store.keep(kept, {key: known[key] for key in held if key not in made} | _packed(made))
-    held |= made
+        wanted = {key for keys in read for key in keys}
+        made = {key: held[key] for key in wanted if key not in known}
+        store.keep(kept, {key: known[key] for key in wanted if key in known} | _packed(made))
     return [
         Words(
             tuple(
@@ -189,7 +197,7 @@ def terms(  # noqa: PLR0913  as above
 
 
 def _held(keys: tuple[bytes, ...], known: Packed, held: dict[bytes, Facts]) -> tuple[bytes, ...]:
-    """``keys`` if the cache knows the terms of all; they are in ``held`` then."""
+    """``keys`` if all of them are ``held`` or in the cache; they are in ``held`` then."""
     decode = _decoder(PageTerms)
     for key in keys:
         if key not in held:
@@ -204,6 +212,18 @@ def _packed(made: dict[bytes, Facts]) -> Packed:
     return {key: msgspec.Raw(msgspec.msgpack.encode(facts)) for key, facts in made.items()}
 
 
+class _Seen(NamedTuple):
+    """By key the facts of files that the cache knows; a Job for each of the others; facts of what cannot be read.
+
+    ``marks`` say by path what stands for the bytes of each.
+    """
+
+    found: dict[bytes, Facts]
+    fresh: list[Job]
+    unread: list[Facts]
+    marks: dict[str, bytes]
+
+
 def _read(
     state: State,
     files: Sequence[tuple[PageFile, What]],
@@ -211,28 +231,27 @@ def _read(
     *,
     troubled: bool = True,
     held: Mapping[bytes, Facts] | None = None,
-) -> tuple[dict[bytes, Facts], list[Job], list[Facts]]:
-    """By key the facts of the files that the cache knows; a Job for each of the others; facts of what cannot be read.
-
-    What is ``held`` needs no unpacking.
-    """
+) -> _Seen:
+    """What ``files`` hold. What is ``held`` needs no unpacking."""
     held = held or {}
     found: dict[bytes, Facts] = {}
     fresh: list[Job] = []
     unread: list[Facts] = []
+    marks: dict[str, bytes] = {}
     decoders = {what: _decoder(_TYPES[what]) for what in {what for _, what in files}}
     texts = state.read([page.path for page, _ in files])
     for (page, what), data in zip(files, texts, strict=True):
         if isinstance(data, Trouble):
             unread += [_unread(page, what, data)] if troubled else []
             continue
-        key = _key(page, mark(data), what)
+        marks[page.path] = mark(data)
+        key = _key(page, marks[page.path], what)
         if cached := held.get(key) or decoders[what](known.get(key)):
             found[key] = cached
         else:
             fresh.append(Job(key, page, data, what))
     mark.cache_clear()  # it has the last file's bytes
-    return found, fresh, unread
+    return _Seen(found, fresh, unread, marks)
 
 
 def _key(page: PageFile, told: bytes, what: What) -> bytes:
@@ -241,9 +260,8 @@ def _key(page: PageFile, told: bytes, what: What) -> bytes:
     return digest(told, name.encode("utf-8", "surrogateescape"))
 
 
-def _with_terms(job: Job) -> Job:
-    wanted = job.what is What.PAGE
-    return replace(job, terms_key=_key(job.page, digest(job.data), What.TERMS)) if wanted else job
+def _with_terms(job: Job, keys: Mapping[str, bytes]) -> Job:
+    return replace(job, terms_key=keys[job.page.path]) if job.what is What.PAGE else job
 
 
 def _unread(page: PageFile, what: What, trouble: Trouble) -> Facts:

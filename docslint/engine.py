@@ -82,7 +82,7 @@ class Plan(Struct, frozen=True):
 class Loaded(Struct, frozen=True):
     """Everything that rules and queries look at. ``key`` stands for all bytes read, ``seconds`` is what loading took.
 
-    ``terms`` are what coverage searches, of the pages that were parsed.
+    ``terms`` are what coverage searches, of the pages that were parsed, ``term_keys`` what the cache calls those of all.
     """
 
     plan: Plan
@@ -92,6 +92,7 @@ class Loaded(Struct, frozen=True):
     key: bytes
     seconds: float
     terms: Mapping[bytes, PageTerms] = {}
+    term_keys: Mapping[str, bytes] = {}
 
     @property
     def config(self) -> Config:
@@ -239,7 +240,8 @@ def _gather(  # noqa: PLR0913  one state's circumstances
     site = build_site(mounts, listing, facts.pages)
     owing = partial(_owing, plan, state, listing, facts, request)
     index = Index(facts.pages, facts.changelogs, site, vocabulary, config.product, owing)
-    return Loaded(plan, state, listing, index, facts.key, time.perf_counter() - start, facts.terms)
+    seconds = time.perf_counter() - start
+    return Loaded(plan, state, listing, index, facts.key, seconds, facts.terms, facts.term_keys)
 
 
 def _owing(  # noqa: PLR0913, PLR0917  one state's circumstances
@@ -262,6 +264,7 @@ def _owing(  # noqa: PLR0913, PLR0917  one state's circumstances
             facts.key,
             request.jobs,
             facts.terms,
+            facts.term_keys,
             request.chronicle,
         ),
         window,

@@ -80,6 +80,7 @@ def project_of(loaded: Loaded, jobs: Jobs = ANY) -> Project:
         loaded.key,
         jobs,
         loaded.terms,
+        loaded.term_keys,
     )
 
 

@@ -48,7 +48,9 @@ def words(
         listing = discover(seen[commit], given.config, given.vocabulary.flavors, strict=False)
         return seen[commit], _documenting(listing)
 
-    views = [View(lambda: (project.state, _documenting(project.listing)))]
+    listing, of_page = _documenting(project.listing), project.term_keys
+    keys = tuple(of_page[page.path] for page in listing.pages if page.path in of_page)
+    views = [View(lambda: (project.state, listing), keys)]
     views += [View(partial(look, commit), known.get(commit, ())) for commit in commits]
     now, *before = corpus.terms(
         views, given, project.store, project.code, jobs=project.jobs, loaded=project.terms

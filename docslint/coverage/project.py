@@ -18,7 +18,7 @@ class Project(Struct, frozen=True):
     """What coverage must know of a project.
 
     ``key`` stands for the bytes of all its pages and changelogs; ``jobs`` says who reads more of them;
-    ``terms`` are those that were made along with the facts, by the key of the cache.
+    ``terms`` are those that were made along with the facts, by the key of the cache, and ``term_keys`` the keys by page.
     ``chronicle`` knows its former states; without one the repository that it stands in does, if there is one.
     """
 
@@ -31,4 +31,5 @@ class Project(Struct, frozen=True):
     key: bytes
     jobs: Jobs = ANY
     terms: Mapping[bytes, PageTerms] = {}
+    term_keys: Mapping[str, bytes] = {}
     chronicle: Chronicle | None = None
