@@ -1,6 +1,7 @@
 """All passages of one state of the pages, looked up by term. Knows nothing of changelogs."""
 
 import math
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -76,7 +77,7 @@ class Library:
         self._shares: dict[str, Counter[int]] = {}
         self._above: dict[int, frozenset[str]] = {}
         self._own: dict[int, frozenset[str]] = {}
-        self._texts: dict[int, Sequence[str]] = {}
+        self._open: tuple[int, Sequence[str]] = -1, ()
 
     def holders(self, term: str) -> Sequence[int]:
         """The numbers of the passages that hold ``term``, in order."""
@@ -90,9 +91,9 @@ class Library:
     def text(self, number: int) -> str:
         """The terms of a passage in order, joined by spaces."""
         at = self.at[number]
-        if (known := self._texts.get(at)) is None:
-            known = self._texts[at] = self.pages[at].texts
-        return known[number - self.first[at]]
+        if at != self._open[0]:  # who asks for one often asks for the next
+            self._open = at, self.pages[at].texts
+        return self._open[1][number - self.first[at]]
 
     def held_of(self, weights: Mapping[str, float]) -> Mapping[int, float]:
         """By number of each passage that has one of some terms the weights of those that it has."""
@@ -137,11 +138,14 @@ class Library:
     @cached_property
     def parts(self) -> Sequence[int]:
         """By passage the number of its part."""
-        return [
-            first + min(section, len(page.sections))
-            for page, first in zip(self.pages, self._parts_from, strict=False)
-            for section in page.sections_of
-        ]
+        return array(
+            "i",
+            (
+                first + min(section, len(page.sections))
+                for page, first in zip(self.pages, self._parts_from, strict=False)
+                for section in page.sections_of
+            ),
+        )
 
     @property
     def count_of_parts(self) -> int:
@@ -165,11 +169,14 @@ class Library:
     @cached_property
     def leads(self) -> Sequence[int]:
         """By passage the number of the one that introduces it, -1 for none."""
-        return [
-            lead if lead < 0 else first + lead
-            for page, first in zip(self.pages, self.first, strict=False)
-            for lead in page.leads
-        ]
+        return array(
+            "i",
+            (
+                lead if lead < 0 else first + lead
+                for page, first in zip(self.pages, self.first, strict=False)
+                for lead in page.leads
+            ),
+        )
 
     @property
     def sizes(self) -> Sequence[int]:
