@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -186,8 +186,8 @@ class Library:
     @cached_property
     def _read(self) -> _Read:
         """All passages, read once: that takes less than to look for the terms of a few entries in each."""
-        holders: dict[str, list[int]] = defaultdict(list)
-        sizes = []
+        holders: dict[str, array[int]] = defaultdict(partial(array, "i"))
+        sizes = array("i")
         for number, text in enumerate(text for page in self.pages for text in page.texts):
             held = {*text.split()} - _DENIALS
             sizes.append(len(held))

@@ -24,7 +24,7 @@ _TAIL = re.compile(r"[:.*-]*\*\*$|[:.]+$")  # "**Output:**" without what makes i
 _STEMMER = Stemmer("english")
 _MOST_TEXT = 20_000  # code points of one passage; a longer one is a data dump, and its beginning tells what it is about
 _APART = str.maketrans(dict.fromkeys(",;()[]{}<>\"'`|!?&%+=~^#\\", " "))  # what is in no word
-_MOST_KEPT = 100_000  # pieces of text whose terms are remembered
+_MOST_KEPT = 10_000  # pieces of text whose terms are remembered: most of what comes again, and a few MB
 
 #: Words that tell nothing of what a text is about; verbs of changelogs among them, since every entry has one.
 _EMPTY = frozenset(
