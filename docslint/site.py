@@ -41,8 +41,8 @@ _MADE_FROM = (".in", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".erb", ".must
 _FIELD = later(r"(?:param|body|path|query|header|response|field|schema)s?-")
 _LANGUAGE = later(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _INSEPARABLE = later(
-    r"[:&{]|//"
-)  # what another site's or a template's target has, whose `#` may be no anchor's
+    r"[:&{]|//|\s#"
+)  # what another site's or a template's target has, whose `#` may be no anchor's; and space that is the path's
 _STATIC = ("", "static", "public", "assets", "docs", "src/public")
 
 
@@ -215,7 +215,7 @@ class Site:
         known = self._everywhere.get(key)
         if known is None:
             bare, _, anchor = target.partition("#")
-            if anchor and bare.strip() and not _INSEPARABLE.search(target):
+            if anchor and bare and not _INSEPARABLE.search(target):
                 known = self._known(index, bare)._replace(anchor=unquote(anchor.rstrip()))
             else:
                 known = self._from_anywhere(index, target)

@@ -18,3 +18,13 @@ def test_a_sieve_gives_what_searches_give(text: str) -> None:
 
 def test_an_empty_sieve() -> None:
     assert Sieve((), ())("red") == []
+
+
+def test_what_is_too_large_for_one_pass_is_found_in_several() -> None:
+    large = [rf"{letter}\pL{{1,60}}\." for letter in "abc"]
+    assert Sieve(large, large)("bébé. chic. alpha") == large[1:]
+
+
+def test_a_pattern_that_is_large_by_itself() -> None:
+    large = [r"a\pL{1,200}\."]
+    assert Sieve(large, large)("hé. aé.") == large

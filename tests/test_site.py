@@ -262,6 +262,11 @@ def test_an_anchor_changes_nothing_else_of_where_a_link_leads(site: Site, target
     assert more == bare._replace(anchor="a b")
 
 
+def test_space_before_an_anchor_is_the_paths(site: Site) -> None:
+    assert site.resolve("docs/index.md", "setup.md#a").kind is Kind.PAGE
+    assert site.resolve("docs/index.md", "setup.md #a").kind is Kind.GONE
+
+
 @pytest.mark.parametrize(
     "target", ["https://else.test/a#b", "http://else.test?a=1&amp;b=2#c", "https://tool.test/#a"]
 )
