@@ -14,6 +14,7 @@ from docslint.drift.measure import Measure, Step, measured, stepped
 from docslint.drift.moments import Point
 from docslint.drift.sight import Sight
 from docslint.engine import Plan, Request
+from docslint.inputs.revision import Revision
 from docslint.shelf import Memory, Shelf
 from docslint.store import Store, code_digest, digest
 
@@ -126,9 +127,14 @@ class Survey:
         mark = self._points[number].mark.encode()
         if not mark:
             return self.sight(number).key
-        if mark not in self._kept.keys:
-            self._kept.keys[mark] = self.sight(number).key
-        return self._kept.keys[mark]
+        if (known := self._kept.keys.get(mark)) is not None:
+            return known
+        key, state = self.sight(number).key, self._points[number].state
+        if (
+            not isinstance(state, Revision) or state.is_fixed
+        ):  # else a link leads out of it, to what may be another
+            self._kept.keys[mark] = key
+        return key
 
     def _measure(self, number: int) -> Measure:
         return self._known(

@@ -112,6 +112,16 @@ def test_the_moments_count_what_came_and_went(repository: Path, docslint) -> Non
     assert moments[4]["changed"] == 0
 
 
+def test_what_a_commit_leaves_to_the_disk_is_looked_at_again(repository: Path, docslint) -> None:
+    page = repository / "docs/link.md"
+    page.symlink_to(repository.parent / "none.md")
+    commit(repository, {}, "2026-03-13T10:00:00Z")
+    page.unlink()
+    assert picture(docslint)["moments"][-2]["pages"] == 3
+    page.write_text("# Link\n\nWhere a link was.\n", encoding="utf-8")
+    assert picture(docslint)["moments"][-2]["pages"] == 4
+
+
 def test_the_entries_that_came_since_and_who_owes_them(repository: Path, docslint) -> None:
     entries = picture(docslint)["entries"]
     assert {entry["release"] for entry in entries} == {"1.1.0"}
