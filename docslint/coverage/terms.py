@@ -122,7 +122,7 @@ def letters(name: str) -> str:
     return "".join(_LETTERS.findall(name.lower())).removesuffix("s")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=10_000)
 def _of_word(word: str) -> tuple[str, ...]:
     return _read(word)
 
