@@ -90,10 +90,10 @@ class Library:
 
     def text(self, number: int) -> str:
         """The terms of a passage in order, joined by spaces."""
-        at = self.at[number]
-        if at != self._open[0]:  # who asks for one often asks for the next
-            self._open = at, self.pages[at].texts
-        return self._open[1][number - self.first[at]]
+        at, opened = self.at[number], self._open
+        if at != opened[0]:  # who asks for one often asks for the next
+            opened = self._open = at, self.pages[at].texts
+        return opened[1][number - self.first[at]]
 
     def held_of(self, weights: Mapping[str, float]) -> Mapping[int, float]:
         """By number of each passage that has one of some terms the weights of those that it has."""
