@@ -69,7 +69,7 @@ def forget() -> None:
     """Forget what was noted of words. Whoever reads pages again notes it again."""
     _KNOWN.clear()
     _STEMS.clear()
-    _of_word.cache_clear()
+    parts_of.cache_clear()
 
 
 class _Known(dict[str, str]):
@@ -90,7 +90,7 @@ def spelled(text: str) -> dict[str, str]:
     """By term the word that it stands for where ``text`` has it first; of a name only the whole."""
     found: dict[str, str] = {}
     for word in _words(text):
-        for term in _of_word(word)[:1]:
+        for term in parts_of(word)[:1]:
             if term != DENIAL:
                 found.setdefault(term, _TAIL.sub("", word))
     return found
@@ -107,24 +107,20 @@ def _plain(text: str) -> str:
     return _ADDRESS.sub(" ", text) if "://" in text else text
 
 
+@lru_cache(maxsize=10_000)
 def parts_of(word: str) -> tuple[str, ...]:
     """The terms of one word: a name's whole first, then its parts."""
-    return _of_word(word)
+    return _read(word)
 
 
 def name_term(name: str) -> str:
     """The term that stands for ``name`` as a whole, whatever its punctuation; empty for a plain word."""
-    return next((term for term in _of_word(name) if term[0] == NAME), "")
+    return next((term for term in parts_of(name) if term[0] == NAME), "")
 
 
 def letters(name: str) -> str:
     """``name`` without spaces, punctuation and the ``s`` of a plural."""
     return "".join(_LETTERS.findall(name.lower())).removesuffix("s")
-
-
-@lru_cache(maxsize=10_000)
-def _of_word(word: str) -> tuple[str, ...]:
-    return _read(word)
 
 
 def _read(word: str) -> tuple[str, ...]:
